@@ -1,0 +1,1 @@
+"""The example term: a school's spring of registrations, played on the local workspace."""

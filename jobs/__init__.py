@@ -1,0 +1,1 @@
+"""What the program does: one verb a module, decided by the nouns of `jobs.domain`."""

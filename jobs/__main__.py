@@ -1,0 +1,278 @@
+"""The command line; the only place that reads the clock and the environment."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+# Everything heavy is imported by the command that needs it: `--help` must answer at once.
+if TYPE_CHECKING:
+    from jobs.job import Outcome
+    from jobs.runner import Runner
+
+app = typer.Typer(
+    name="dienhinh",
+    help="Run a school's plan for điển hình tiên tiến on Google Workspace, or on the local one.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+DONE, FAILED, WRONG = 0, 1, 2
+
+Programme = Annotated[
+    Path | None, typer.Option("--programme", help="The plan as data, a TOML file.")
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="DATETIME", help="Act as at this time (ISO 8601), not now."),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen and do nothing.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]
+
+
+@app.command("set-up")
+def set_up(
+    programme: Programme = None,
+    at: At = None,
+    dry_run: DryRun = False,  # typer reads options off the signature
+    json_out: Json = False,
+    remake: Annotated[
+        str | None,
+        typer.Option(help="Make this place anew, e.g. form/dang_ky, after it was lost."),
+    ] = None,
+) -> None:
+    """Make the folders, workbooks and forms, share and protect them; again changes nothing."""
+    with _office(programme) as office:
+        if remake and not dry_run:
+            office.forget_place(remake)
+        _report([office.run("set_up", at=_moment(at), dry_run=dry_run)], json_out=json_out)
+
+
+@app.command()
+def run(
+    jobs: Annotated[list[str], typer.Argument(help="Names of jobs in order, or `all`.")],
+    programme: Programme = None,
+    at: At = None,
+    dry_run: DryRun = False,
+    json_out: Json = False,
+) -> None:
+    """Run jobs now, whether or not they are due."""
+    from jobs.timetable import TIMETABLE, line
+
+    try:
+        names = [
+            name
+            for job in jobs
+            for name in ([entry.name for entry in TIMETABLE] if job == "all" else [line(job).name])
+        ]
+    except KeyError as error:
+        raise typer.BadParameter(str(error.args[0])) from error
+    with _office(programme) as office:
+        moment = _moment(at)
+        outcomes = [office.run(name, at=moment, dry_run=dry_run) for name in _watched(names)]
+        _report(outcomes, json_out=json_out)
+
+
+@app.command()
+def due(
+    programme: Programme = None,
+    at: At = None,
+    dry_run: DryRun = False,
+    json_out: Json = False,
+) -> None:
+    """Run what the timetable has due and not done: the entry for cron or a systemd timer."""
+    with _office(programme) as office:
+        _report(office.run_due(at=_moment(at), dry_run=dry_run), json_out=json_out)
+
+
+@app.command()
+def serve(
+    programme: Programme = None,
+    at: At = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="DATETIME", help="Simulate: run from --at to this time, then stop."),
+    ] = None,
+    step: Annotated[int, typer.Option(min=1, help="Minutes a simulated tick moves on.")] = 5,
+    port: Annotated[int, typer.Option(help="Port of the embedded local workspace.")] = 8765,
+    json_out: Json = False,
+) -> None:
+    """Run the timetable by itself until stopped, with the local workspace's pages beside it."""
+    from jobs.clock import Simulated, Wall
+    from jobs.serve import serve as keep_serving
+
+    with _office(programme, port=port) as office:
+        clock = Simulated(_moment(at), _moment(until), step) if until else Wall(_now)
+        typer.echo(f"workspace: {office.endpoint or 'Google'}", err=True)
+        outcomes = keep_serving(office, clock, tell=lambda outcome: _tell(outcome, err=True))
+        _report(outcomes, json_out=json_out, tell=False)
+
+
+@app.command()
+def status(programme: Programme = None, at: At = None, json_out: Json = False) -> None:
+    """Show when each job last ran, what it did, and what is not settled."""
+    from jobs import inspection
+
+    with _office(programme) as office:
+        _print(inspection.status(office.context(_moment(at))), json_out=json_out)
+
+
+@app.command()
+def examine(
+    programme: Programme = None,
+    at: At = None,
+    accept_rows: Annotated[
+        bool, typer.Option(help="Take the workbooks' present sizes as right after a big deletion.")
+    ] = False,
+    json_out: Json = False,
+) -> None:
+    """Check settings, sheets, headers, forms, and what in the plan is not confirmed yet."""
+    from jobs import inspection
+
+    with _office(programme) as office:
+        if accept_rows:
+            _print(inspection.accept_rows(office.context(_moment(at))), json_out=json_out)
+            return
+        findings = inspection.examine(office.context(_moment(at)))
+        _print(findings, json_out=json_out)
+        raise typer.Exit(FAILED if any(entry["state"] == "FAIL" for entry in findings) else DONE)
+
+
+@app.command()
+def explain(
+    code: Annotated[str, typer.Argument(help="A dossier's code or a letter's reference.")],
+    programme: Programme = None,
+    at: At = None,
+    json_out: Json = False,
+) -> None:
+    """Tell why a dossier has its findings, or why a letter was sent."""
+    from jobs import inspection
+
+    with _office(programme) as office:
+        told = inspection.explain(office.context(_moment(at)), code)
+        _print(told, json_out=json_out)
+        raise typer.Exit(DONE if told else FAILED)
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(help="Where the demo leaves what it made.")] = Path("var")
+    / "demo",
+    json_out: Json = False,
+) -> None:
+    """Run the example term on a fresh local workspace: units answer, days pass, letters go out."""
+    from rich.console import Console
+
+    from example.demo import run_demo
+
+    summary = run_demo(out, Console(quiet=json_out))
+    if json_out:
+        typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
+    raise typer.Exit(DONE if summary.ok else FAILED)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; wrong settings and wrong files end with status 2 and their text."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    app(args=list(arguments) if arguments is not None else None)
+
+
+@contextmanager
+def _office(programme: Path | None, **more: Any) -> Iterator[Runner]:
+    from jobs.config import ConfigurationError, settings
+    from jobs.programme_file import ProgrammeError
+    from jobs.runner import Busy, Runner
+    from workspace.errors import CredentialsError
+
+    try:
+        with Runner.open(settings({"programme": programme}), **more) as office:
+            yield office
+    except (ConfigurationError, ProgrammeError, CredentialsError) as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(WRONG) from error
+    except Busy as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(FAILED) from error
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()  # noqa: TID251  # the one place that reads the clock
+
+
+def _moment(text: str | None) -> datetime:
+    """Read `--at`; a time without a zone is the school's."""
+    from jobs.runner import SCHOOL_TIME
+
+    if text is None:
+        return _now()
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{text!r} is not a time; write it like 2023-04-20T08:00"
+        ) from error
+    return read if read.tzinfo else read.replace(tzinfo=SCHOOL_TIME)
+
+
+def _watched(names: list[str]) -> Iterator[str]:
+    """Give the names one by one, with a progress bar when a person is watching."""
+    if not sys.stderr.isatty():
+        yield from names
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(names, description="jobs", console=Console(stderr=True), transient=True)
+
+
+def _report(outcomes: Sequence[Outcome], *, json_out: bool, tell: bool = True) -> None:
+    if json_out:
+        typer.echo(
+            json.dumps(
+                [
+                    {
+                        "job": outcome.job,
+                        "counts": dict(outcome.counts),
+                        "problems": [str(problem) for problem in outcome.problems],
+                        "notes": list(outcome.notes),
+                    }
+                    for outcome in outcomes
+                ],
+                ensure_ascii=False,
+            )
+        )
+    elif tell:
+        for outcome in outcomes:
+            _tell(outcome)
+    raise typer.Exit(DONE if all(outcome.ok for outcome in outcomes) else FAILED)
+
+
+def _tell(outcome: Outcome, *, err: bool = False) -> None:
+    counts = ", ".join(f"{number} {name}" for name, number in outcome.counts.items() if number)
+    typer.echo(f"{outcome.job}: {counts or 'nothing to do'}", err=err)
+    for note in outcome.notes:
+        typer.echo(f"  {note}", err=err)
+    for problem in outcome.problems:
+        typer.echo(f"  ! {problem}", err=err)
+
+
+def _print(rows: Sequence[dict[str, Any]], *, json_out: bool) -> None:
+    if json_out:
+        typer.echo(json.dumps(rows, ensure_ascii=False, default=str))
+        return
+    for row in rows:
+        typer.echo("  ".join(f"{key}: {value}" for key, value in row.items() if value))
+
+
+if __name__ == "__main__":
+    main()

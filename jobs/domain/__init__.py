@@ -1,0 +1,1 @@
+"""The nouns: values in, values out; no network, no files, no clock."""

@@ -1,0 +1,26 @@
+"""Registrations that are probably one exemplar: found and shown, never merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from jobs.domain.dossier import Dossier, text
+from jobs.domain.vietnamese import fold
+
+
+def mark_namesakes(dossiers: Iterable[Dossier]) -> list[Dossier]:
+    """Give each later dossier of the same wave, unit, name and position the earlier one's code.
+
+    A name alone proves nothing: two people of one unit who share it are told apart by their
+    position, which the letter asks the unit to write.
+    """
+    first: dict[tuple[str, ...], str] = {}
+    marked = []
+    for dossier in sorted(dossiers, key=lambda each: each.code.rsplit("-", 1)[-1]):
+        row = dossier.registration
+        name = fold(text(row, "ten"))
+        key = (dossier.wave, dossier.unit, name, fold(text(row, "chuc_vu")))
+        earlier = first.setdefault(key, dossier.code) if name else dossier.code
+        marked.append(replace(dossier, namesake=earlier) if earlier != dossier.code else dossier)
+    return sorted(marked, key=lambda each: each.code)

@@ -1,0 +1,42 @@
+"""The local workspace as a child process: what a newcomer tries without any account."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+READY = "local workspace: "
+
+
+@contextmanager
+def local_workspace(data: Path, *, port: int = 0) -> Iterator[str]:
+    """Run a local workspace on loopback over the folder `data`, and give its address.
+
+    Raises:
+        RuntimeError: it ended before it was ready; the text holds what it said.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "local_workspace", "--port", str(port), "--data", str(data)]
+    with subprocess.Popen(  # noqa: S603  # our own module, with arguments of our own
+        command, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield _address(process)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    said = []
+    for line in process.stdout or ():
+        if line.startswith(READY):
+            return line.removeprefix(READY).strip()
+        said.append(line)
+    raise RuntimeError(f"the local workspace did not start: {''.join(said).strip()}")

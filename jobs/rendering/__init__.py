@@ -1,0 +1,1 @@
+"""Letters and Word documents from templates; nothing is sent or stored here."""

@@ -1,0 +1,110 @@
+"""The workbooks of all units, read whole: what every verdict, letter and report is built on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import sheets_schema
+from jobs.books import Page, read_pages
+from jobs.directory import Directory
+from jobs.domain.completeness import Gap, dossier_gaps, row_gaps, unit_gaps
+from jobs.domain.dossier import REGISTRATION, Dossier, assemble
+from jobs.domain.duplicates import mark_namesakes
+from jobs.domain.programme import Duty, Wave
+from jobs.domain.roster import Unit
+from jobs.job import Context, Work
+from jobs.places import unit_book
+from sheets_schema.reading import Row
+
+# A reading that lost more than this share of its rows since the last good one is not believed.
+MOST_LOST = (3, 10)
+
+
+class RowsLost(Exception):
+    """A workbook holds far fewer rows than at the last good reading."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A unit's workbook as read: its pages, dossiers, and all that is missing."""
+
+    unit: Unit
+    pages: Mapping[str, Page]
+    dossiers: tuple[Dossier, ...]
+    gaps: tuple[Gap, ...]
+    duties: tuple[Duty, ...]
+
+    @property
+    def tables(self) -> Mapping[str, Sequence[Row]]:
+        """The rows by section."""
+        return {key: page.table.rows for key, page in self.pages.items()}
+
+    def gaps_of(self, code: str) -> tuple[Gap, ...]:
+        """Give what one dossier or row lacks."""
+        return tuple(gap for gap in self.gaps if gap.code == code)
+
+    @property
+    def whole(self) -> tuple[Dossier, ...]:
+        """The dossiers that lack nothing."""
+        lacking = {gap.code for gap in self.gaps}
+        return tuple(dossier for dossier in self.dossiers if dossier.code not in lacking)
+
+
+def read_units(ctx: Context, work: Work, directory: Directory) -> list[Reading]:
+    """Read every unit's workbook; one that cannot be read is a problem and is set aside."""
+    wave = directory.programme.wave_on(ctx.today)
+    readings = []
+    for unit in directory.roster.ordered_units:
+        with work.guard(f"sổ của {unit.name}"):
+            pages = read_unit(ctx, unit, directory)
+            _believe(ctx, unit, pages)
+            readings.append(understand(unit, pages, directory, wave))
+    return readings
+
+
+def read_unit(ctx: Context, unit: Unit, directory: Directory) -> dict[str, Page]:
+    """Read a unit's workbook whole, by section.
+
+    Raises:
+        Unreadable: a header is not what it should be.
+        WorkspaceError: the workbook cannot be opened.
+    """
+    sections = tuple(sheets_schema.SECTIONS.values())
+    return read_pages(ctx, unit_book(unit.id), sections, directory.choices, registry=REGISTRATION)
+
+
+def _believe(ctx: Context, unit: Unit, pages: Mapping[str, Page]) -> None:
+    """Refuse a reading whose rows fell too far; keep the size of a good one.
+
+    Raises:
+        RowsLost: the text says from how many to how many, and what to do.
+    """
+    rows = sum(len(page.table.rows) for page in pages.values())
+    source = unit_book(unit.id)
+    before = ctx.ledger.readings.rows(source)
+    lost, share = MOST_LOST
+    if before is not None and (before - rows) * share > before * lost and before - rows > 1:
+        raise RowsLost(
+            f"số dòng giảm từ {before} còn {rows} so với lần đọc trước; tạm dừng xử lý sổ này. Nếu"
+            " xóa nhầm, khôi phục từ lịch sử phiên bản; nếu đúng, chạy `dienhinh run"
+            " check_completeness` sau khi đã xác nhận bằng `dienhinh examine --accept-rows`"
+        )
+    if before != rows and not ctx.dry_run:
+        ctx.ledger.readings.record(source, rows, ctx.now)
+
+
+def understand(
+    unit: Unit, pages: Mapping[str, Page], directory: Directory, wave: Wave | None
+) -> Reading:
+    """Put a unit's dossiers together and list what is missing in the wave that is on."""
+    programme = directory.programme
+    tables = {key: page.table.rows for key, page in pages.items()}
+    dossiers = tuple(mark_namesakes(assemble(unit.id, tables)))
+    gaps = [gap for each in dossiers for gap in dossier_gaps(each, programme.wave(each.wave))]
+    duties: tuple[Duty, ...] = ()
+    if wave is not None:
+        duties = programme.owed_by(unit.id, wave.id)
+        gaps += unit_gaps(unit.id, tables, wave, duties)
+        gaps += row_gaps(unit.id, tables, dossiers, wave)
+    return Reading(unit, pages, dossiers, tuple(gaps), duties)

@@ -1,0 +1,68 @@
+"""Starts the local workspace: `python -m local_workspace --port P --data DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import socket
+import sqlite3
+import sys
+from pathlib import Path
+
+import uvicorn
+
+from local_workspace.app import App
+from local_workspace.dispatch import Dispatcher
+from local_workspace.state import State
+
+
+class Server(uvicorn.Server):
+    """A server that says its address once it takes requests."""
+
+    def __init__(self, config: uvicorn.Config, base_url: str) -> None:
+        """Serve with these settings under this address."""
+        super().__init__(config)
+        self.base_url = base_url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then print the one line that others wait for."""
+        await super().startup(sockets)
+        sys.stdout.write(f"local workspace: {self.base_url}\n")
+        sys.stdout.flush()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Serve until stopped; returns the exit status, 2 when the folder or port is taken."""
+    options = parse(arguments)
+    try:
+        state = State(options.data)
+        listener = listen(options.host, options.port)
+    except (sqlite3.OperationalError, OSError) as wrong:
+        sys.stderr.write(f"local workspace: {options.data}, port {options.port}: {wrong}\n")
+        return 2
+    base_url = f"http://{options.host}:{listener.getsockname()[1]}"
+    app = App(Dispatcher(state, base_url))
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+    Server(config, base_url).run([listener])
+    state.close()
+    return 0
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="local_workspace", description=__doc__)
+    parser.add_argument("--port", type=int, default=8765, help="0 picks a free one")
+    parser.add_argument("--data", type=Path, required=True, help="folder that keeps everything")
+    parser.add_argument("--host", default="127.0.0.1", help="loopback unless told otherwise")
+    return parser.parse_args(arguments)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the address; raises OSError when it is taken."""
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    return listener
+
+
+if __name__ == "__main__":
+    sys.exit(main())

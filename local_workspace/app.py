@@ -1,0 +1,52 @@
+"""The web side: takes HTTP in, hands it to the dispatcher, sends the answer out."""
+
+from __future__ import annotations
+
+import json
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+import local_workspace.drive
+import local_workspace.forms
+import local_workspace.gmail
+import local_workspace.levers
+import local_workspace.pages
+import local_workspace.sheets
+import local_workspace.tokens  # noqa: F401 - all these register their handlers
+from local_workspace.dispatch import Dispatcher
+from local_workspace.incoming import Incoming
+from local_workspace.service import Answer
+
+
+class App:
+    """The ASGI application; each request is answered whole before the next is looked at."""
+
+    def __init__(self, dispatcher: Dispatcher) -> None:
+        """Serve what this dispatcher answers."""
+        self.dispatcher = dispatcher
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        request = Request(scope, receive)
+        incoming = Incoming(
+            verb=request.method,
+            raw_path=scope["raw_path"].partition(b"?")[0].decode("ascii", "replace"),
+            query=parse_qs(scope["query_string"].decode(), keep_blank_values=True),
+            headers=dict(request.headers),
+            body=await request.body(),
+        )
+        # No `await` from here to the answer: that is what makes calls serial.
+        answer = self.dispatcher.answer(incoming)
+        await respond(answer)(scope, receive, send)
+
+
+def respond(answer: Answer) -> Response:
+    """Return an answer as an HTTP response."""
+    content = answer.content
+    if content is not None and not isinstance(content, str | bytes):
+        content = json.dumps(content, ensure_ascii=False)
+    kind = answer.media_type if content is not None else None
+    return Response(content, answer.status, dict(answer.headers), kind)

@@ -1,0 +1,228 @@
+"""From an HTTP request to a handler and back: the one place that knows both."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import parse_qs, unquote
+
+from local_workspace import discovery, masks, schema, uploads
+from local_workspace.batch import answer_batch, is_batch
+from local_workspace.errors import ApiError, not_built, render
+from local_workspace.incoming import Incoming, parse_json, unwrap_override
+from local_workspace.levers import LOG
+from local_workspace.principals import identify, known_token
+from local_workspace.service import HANDLERS, PAGES, Answer, Call, Media, Principal, Visit
+from local_workspace.state import State
+
+LOST = (
+    "<!DOCTYPE html>\n<html lang=en>\n  <meta charset=utf-8>\n"
+    "  <title>Error 404 (Not Found)!!1</title>\n"
+    "  <p><b>404.</b> <ins>That’s an error.</ins>\n"
+    "  <p>The requested URL was not found on this server.  <ins>That’s all we know.</ins>\n"
+)
+LOGGER = logging.getLogger("local_workspace")
+API_OF = re.compile(r"(?:/upload)?/(drive|gmail)/")
+
+
+@dataclass
+class Dispatcher:
+    """Answers requests one after another, each in one transaction."""
+
+    state: State
+    base_url: str
+
+    def answer(self, incoming: Incoming) -> Answer:
+        """Answer any request: a page, a lever, a batch, or a call of an API.
+
+        A fault of ours is written to standard error and answered as Google answers its own: 500.
+        """
+        try:
+            return self._answer(unwrap_override(incoming))
+        except Exception:
+            LOGGER.exception("%s %s", incoming.verb, incoming.raw_path)
+            api = API_OF.match(incoming.raw_path)
+            return _failure(
+                ApiError(500, "Internal error encountered."), api[1] if api else "sheets"
+            )
+
+    def _answer(self, incoming: Incoming) -> Answer:
+        if is_batch(incoming):
+            return self._batch(incoming)
+        for (verb, template), act in PAGES.items():
+            found = _page_pattern(template).fullmatch(incoming.raw_path)
+            if found and verb == incoming.verb:
+                path = {k: unquote(v) for k, v in found.groupdict().items()}
+                return self._visit(incoming, path, act)
+        if "upload_id" in incoming.query and "/upload/" in incoming.raw_path:
+            return self._resume(incoming)
+        return self._route(incoming)
+
+    def _batch(self, incoming: Incoming) -> Answer:
+        try:
+            return answer_batch(incoming, self.answer)
+        except ApiError as error:
+            return _failure(error, "drive")
+
+    def _visit(
+        self, incoming: Incoming, path: Mapping[str, str], act: Callable[[Visit], Answer]
+    ) -> Answer:
+        try:
+            with self.state.transaction():
+                return act(self._visit_of(incoming, path))
+        except ApiError as error:
+            return _failure(error, "sheets")
+
+    def _visit_of(self, incoming: Incoming, path: Mapping[str, str]) -> Visit:
+        kind = incoming.headers.get("content-type", "").partition(";")[0].strip()
+        is_form = kind == "application/x-www-form-urlencoded"
+        text = incoming.body.decode("utf-8", "replace") if is_form else ""
+        cookies = SimpleCookie(incoming.headers.get("cookie", ""))
+        return Visit(
+            verb=incoming.verb,
+            path=path,
+            query=incoming.query,
+            form=parse_qs(text, keep_blank_values=True),
+            body=parse_json(incoming.body) if incoming.body and not is_form else None,
+            cookies={name: morsel.value for name, morsel in cookies.items()},
+            headers=incoming.headers,
+            caller=known_token(self.state, incoming.headers),
+            state=self.state,
+            base_url=self.base_url,
+        )
+
+    def _resume(self, incoming: Incoming) -> Answer:
+        """Take a piece of a resumable upload; the call itself is made with the last one."""
+
+        def finish(original: Incoming, metadata: Any, media: Media) -> Answer:
+            return self._route(original, (metadata, media), is_inside=True)
+
+        try:
+            with self.state.transaction():
+                return uploads.resume(self.state, incoming, finish)
+        except ApiError as error:
+            return _failure(error, "drive")
+
+    def _route(
+        self,
+        incoming: Incoming,
+        content: tuple[Any, Media | None] | None = None,
+        *,
+        is_inside: bool = False,
+    ) -> Answer:
+        matched = discovery.match(incoming.verb, incoming.raw_path)
+        if matched is None:
+            return Answer(404, LOST, "text/html; charset=UTF-8")
+        method, caller = matched.method, Principal("")
+        status = 500
+        try:
+            if is_inside:
+                caller = identify(self.state, incoming.headers)
+                answer = self._call(incoming, matched, caller, content)
+            else:
+                with self.state.transaction():
+                    caller = identify(self.state, incoming.headers)
+                    answer = self._call(incoming, matched, caller, content)
+            status = answer.status
+        except ApiError as error:
+            answer = _failure(error, method.api)
+            status = answer.status
+            if is_inside:
+                raise
+        finally:
+            self._note(incoming, method, status, caller)
+        return answer
+
+    def _call(
+        self,
+        incoming: Incoming,
+        matched: discovery.Match,
+        caller: Principal,
+        content: tuple[Any, Media | None] | None,
+    ) -> Answer:
+        method = matched.method
+        check_scopes(method, caller)
+        schema.check_query(method, incoming.query)
+        if method.is_upload and content is None and uploads.begins_session(incoming):
+            return uploads.begin(self.state, self.base_url, incoming)
+        body, media = content or read_content(incoming, method)
+        call = Call(
+            method=method.id,
+            path=matched.path,
+            query=incoming.query,
+            body=schema.read_body(method, body),
+            media=media,
+            caller=caller,
+            state=self.state,
+            base_url=self.base_url,
+            headers=incoming.headers,
+        )
+        return act(call)
+
+    def _note(
+        self, incoming: Incoming, method: discovery.Method, status: int, caller: Principal
+    ) -> None:
+        LOG.append(
+            {
+                "method": method.id,
+                "verb": incoming.verb,
+                "path": incoming.raw_path,
+                "status": status,
+                "caller": caller.email,
+                "time": self.state.now().isoformat(),
+            }
+        )
+
+
+def act(call: Call) -> Answer:
+    """Let the registered handler answer a call; raises a 501 where there is none."""
+    handler = HANDLERS.get(call.method)
+    if handler is None:
+        raise not_built(f"the method {call.method}")
+    result = handler.act(call)
+    if isinstance(result, Answer):
+        return result
+    if result is None:
+        return Answer(204)
+    return Answer(content=masks.apply_mask(result, call.text("fields") or handler.default_fields))
+
+
+def check_scopes(method: discovery.Method, caller: Principal) -> None:
+    """Raise a 403 when none of the token's scopes opens the method."""
+    if caller.scopes is None or caller.scopes & method.scopes:
+        return
+    info = {
+        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+        "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+        "domain": "googleapis.com",
+        "metadata": {"service": f"{method.api}.googleapis.com", "method": method.id},
+    }
+    raise ApiError(
+        403,
+        "Request had insufficient authentication scopes.",
+        reason="insufficientPermissions",
+        short="Insufficient Permission",
+        details=[info],
+    )
+
+
+def read_content(incoming: Incoming, method: discovery.Method) -> tuple[Any, Media | None]:
+    """Return the JSON body and the uploaded media of a call, either may be None."""
+    if method.is_upload:
+        return uploads.read_upload(incoming)
+    return (parse_json(incoming.body) if incoming.body.strip() else None), None
+
+
+def _failure(error: ApiError, api: str) -> Answer:
+    status, body = render(error, api)
+    return Answer(status, body)
+
+
+@cache
+def _page_pattern(template: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", template))

@@ -1,0 +1,117 @@
+"""Gmail's drafts: written, changed, and sent once; a draft that is sent is no more."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from local_workspace.errors import invalid, not_found
+from local_workspace.gmail import mime
+from local_workspace.gmail.delivery import send as deliver
+from local_workspace.gmail.mailbox import Mailbox, ids_of, letter_of, mailbox_of, page
+from local_workspace.gmail.messages import resource, select
+from local_workspace.service import Call, answers
+from local_workspace.state import State
+
+
+@answers("gmail.users.drafts.create")
+def create(call: Call) -> dict[str, Any]:
+    """Keep a letter unsent."""
+    mailbox = mailbox_of(call)
+    identifier = _new_id(call.state)
+    thread = (call.body.get("message") or {}).get("threadId")
+    document = _write(call, mailbox, thread)
+    return _keep(mailbox, identifier, document)
+
+
+@answers("gmail.users.drafts.get")
+def get(call: Call) -> dict[str, Any]:
+    """Give a draft with its letter."""
+    mailbox = mailbox_of(call)
+    draft = _find(mailbox, call.path["id"])
+    letter = resource(call, mailbox, mailbox.get(draft["messageId"]))
+    return {"id": draft["id"], "message": letter}
+
+
+@answers("gmail.users.drafts.list")
+def list_drafts(call: Call) -> dict[str, Any]:
+    """Give the drafts, the newest first."""
+    mailbox = mailbox_of(call)
+    drafts = {d["messageId"]: d["id"] for _, d in call.state.scan("draft", f"{mailbox.email}/")}
+    found = [
+        {"id": drafts[document["id"]], "message": ids_of(document)}
+        for document in select(call, mailbox)
+        if document["id"] in drafts
+    ]
+    shown, more = page(call, found)
+    listed = {"drafts": shown} if shown else {}
+    return listed | more | {"resultSizeEstimate": len(found)}
+
+
+@answers("gmail.users.drafts.update")
+def update(call: Call) -> dict[str, Any]:
+    """Put another letter in a draft's place; the draft keeps its id, the letter gets a new one."""
+    mailbox = mailbox_of(call)
+    draft = _find(mailbox, call.path["id"])
+    before = mailbox.get(draft["messageId"])
+    stays = len(mailbox.thread(before["threadId"])) > 1
+    document = _write(call, mailbox, before["threadId"] if stays else None)
+    mailbox.forget(before)
+    return _keep(mailbox, draft["id"], document)
+
+
+@answers("gmail.users.drafts.send")
+def send(call: Call) -> dict[str, Any]:
+    """Send a draft; a second time it is a 404, for the draft is gone."""
+    mailbox = mailbox_of(call)
+    identifier = call.body.get("id")
+    if not identifier:
+        raise invalid("Missing draft id", reason="invalidArgument")
+    draft = _find(mailbox, identifier)
+    letter = mailbox.get(draft["messageId"])
+    message = call.body.get("message") or {}
+    has_other = bool(message.get("raw")) or call.media is not None
+    content = letter_of(call, message) if has_other else mailbox.content(letter["id"])
+    sent = deliver(mailbox, mime.without(content, "Received"), letter["threadId"])
+    mailbox.forget(letter)
+    call.state.delete("draft", f"{mailbox.email}/{identifier}")
+    return ids_of(sent, "labelIds")
+
+
+@answers("gmail.users.drafts.delete")
+def delete(call: Call) -> None:
+    """Delete a draft for ever."""
+    mailbox = mailbox_of(call)
+    draft = _find(mailbox, call.path["id"])
+    mailbox.forget(mailbox.get(draft["messageId"]))
+    call.state.delete("draft", f"{mailbox.email}/{draft['id']}")
+
+
+def _write(call: Call, mailbox: Mailbox, thread_id: str | None) -> dict[str, Any]:
+    content = letter_of(call, call.body.get("message"))
+    own_id = mime.header(content, "Message-ID")
+    whole = mime.completed(
+        content,
+        sender=mailbox.email,
+        at=call.state.now(),
+        message_id=None if own_id else f"<CA{call.state.new_id(48)}@mail.gmail.com>",
+    )
+    return mailbox.add(whole, ["DRAFT"], thread_id)
+
+
+def _keep(mailbox: Mailbox, identifier: str, document: dict[str, Any]) -> dict[str, Any]:
+    draft = {"id": identifier, "messageId": document["id"]}
+    mailbox.state.put("draft", f"{mailbox.email}/{identifier}", draft)
+    return {"id": identifier, "message": ids_of(document, "labelIds")}
+
+
+def _find(mailbox: Mailbox, identifier: str) -> dict[str, Any]:
+    draft = mailbox.state.get("draft", f"{mailbox.email}/{identifier}")
+    if draft is None:
+        raise not_found()
+    return draft
+
+
+def _new_id(state: State) -> str:
+    digest = hashlib.sha256(f"draft {state.serial('draft')}".encode()).digest()
+    return f"r{int.from_bytes(digest[:8], 'big', signed=True)}"

@@ -1,0 +1,145 @@
+"""The local workspace's own levers under `/_local/`: beside Google's API, never inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from local_workspace.errors import invalid, not_built
+from local_workspace.gmail.delivery import outbox
+from local_workspace.principals import give_token
+from local_workspace.service import Answer, Visit, page
+from local_workspace.tokens import new_authorised_user, new_service_account
+
+WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+READS_BY_POST = frozenset(
+    {
+        "sheets.spreadsheets.getByDataFilter",
+        "sheets.spreadsheets.values.batchGetByDataFilter",
+        "sheets.spreadsheets.developerMetadata.search",
+    }
+)
+PRINCIPAL_FIELDS = frozenset({"email", "service_account", "delegates", "authorised_user", "scopes"})
+LOG: list[dict[str, Any]] = []
+"""Every API call since the start or the last DELETE of /_local/log; not kept over a restart."""
+ON_RESET: list[Callable[[], None]] = [LOG.clear]
+"""What else is forgotten by /_local/reset, beside the state."""
+
+
+@page("GET", "/_local/health")
+def health(_visit: Visit) -> Answer:
+    """Say that the server answers."""
+    return Answer(content={"ok": True})
+
+
+@page("POST", "/_local/reset")
+def reset(visit: Visit) -> Answer:
+    """Forget everything: files, mail, principals, the set clock, counters and the log."""
+    visit.state.reset()
+    for forget in ON_RESET:
+        forget()
+    return Answer(content={"ok": True})
+
+
+@page("GET", "/_local/clock")
+def read_clock(visit: Visit) -> Answer:
+    """Give the time of the local workspace."""
+    return Answer(content={"now": visit.state.now().isoformat()})
+
+
+@page("POST", "/_local/clock")
+def set_clock(visit: Visit) -> Answer:
+    """Stop the clock at {"now": RFC 3339}, or let it run again with {"now": null}."""
+    body = visit.body if isinstance(visit.body, dict) else {}
+    if "now" not in body:
+        raise invalid('Send {"now": "2023-04-20T07:30:00+07:00"} or {"now": null}.')
+    visit.state.set_clock(None if body["now"] is None else _time(body["now"]))
+    return read_clock(visit)
+
+
+@page("GET", "/_local/log")
+def read_log(visit: Visit) -> Answer:
+    """Give every API call so far; with ?writes=1 only those that may change something."""
+    only_writes = visit.query.get("writes", ["0"])[-1] in ("1", "true")
+    calls = [entry for entry in LOG if not only_writes or is_write(entry)]
+    return Answer(content=calls)
+
+
+@page("DELETE", "/_local/log")
+def empty_log(_visit: Visit) -> Answer:
+    """Forget the calls so far."""
+    LOG.clear()
+    return Answer(content={"ok": True})
+
+
+@page("POST", "/_local/principals")
+def make_principal(visit: Visit) -> Answer:
+    """Make a person known here and give their token.
+
+    {"email": …} gives {"email", "token"}. With `"service_account": true` (and `delegates`,
+    `scopes`) also `credentials`, a service account's file; with `"authorised_user": true` (and
+    `scopes`) an authorised user's.
+    """
+    body = visit.body if isinstance(visit.body, dict) else {}
+    for name in body.keys() - PRINCIPAL_FIELDS:
+        raise invalid(f'Unknown name "{name}"; known are {", ".join(sorted(PRINCIPAL_FIELDS))}.')
+    email = body.get("email")
+    if not isinstance(email, str) or "@" not in email:
+        raise invalid('Send {"email": "name@example.com"}.')
+    is_service_account = bool(body.get("service_account"))
+    visit.state.put("principal", email, {"email": email, "serviceAccount": is_service_account})
+    given = {
+        "email": email,
+        "token": give_token(visit.state, email, bare_service_account=is_service_account),
+    }
+    credentials = _credentials(visit, email, body)
+    return Answer(content=given | ({"credentials": credentials} if credentials else {}))
+
+
+@page("GET", "/_local/principals")
+def list_principals(visit: Visit) -> Answer:
+    """Give the addresses that were made known here."""
+    return Answer(content=[principal for _, principal in visit.state.scan("principal")])
+
+
+@page("GET", "/_local/outbox")
+def read_outbox(visit: Visit) -> Answer:
+    """Give every letter that went out, the oldest first; `raw` is base64url."""
+    return Answer(content=outbox(visit.state))
+
+
+@page("GET", "/_local/faults")
+@page("POST", "/_local/faults")
+@page("DELETE", "/_local/faults")
+def faults(_visit: Visit) -> Answer:
+    """Refuse: faults cannot be asked for yet."""
+    raise not_built("the lever /_local/faults")
+
+
+def is_write(entry: dict[str, Any]) -> bool:
+    """Tell whether a logged call is of a kind that changes something."""
+    return entry["verb"] in WRITES and entry["method"] not in READS_BY_POST
+
+
+def _credentials(visit: Visit, email: str, body: dict[str, Any]) -> dict[str, Any] | None:
+    token_uri = f"{visit.base_url}/token"
+    scopes = body.get("scopes")
+    if body.get("service_account"):
+        delegates = body.get("delegates", [])
+        return new_service_account(
+            visit.state, email, delegates=delegates, scopes=scopes, token_uri=token_uri
+        )
+    if body.get("authorised_user"):
+        return new_authorised_user(visit.state, email, scopes=scopes or [], token_uri=token_uri)
+    return None
+
+
+def _time(text: Any) -> datetime:
+    try:
+        at = datetime.fromisoformat(str(text))
+    except ValueError as wrong:
+        raise invalid(f'"{text}" is not a time such as 2023-04-20T07:30:00+07:00.') from wrong
+    if at.tzinfo is None:
+        raise invalid(f'"{text}" lacks its zone, as in 2023-04-20T07:30:00+07:00.')
+    return at

@@ -1,0 +1,176 @@
+"""A spreadsheet in memory: its tabs, what belongs to them, and the engine with the contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from local_workspace.errors import invalid
+from local_workspace.sheets.a1 import Box
+from local_workspace.sheets.engine import Engine
+from local_workspace.sheets.formats import code_of
+from local_workspace.sheets.layers import NAMES, Layer
+from local_workspace.sheets.ranges import span_of
+
+LISTS = (
+    "merges",
+    "protectedRanges",
+    "conditionalFormats",
+    "filterViews",
+    "bandedRanges",
+    "rowGroups",
+    "columnGroups",
+    "tables",
+)
+DEFAULT_ROWS, DEFAULT_COLUMNS = 1000, 26
+
+
+class Tab:
+    """One sheet: its properties, what lies on its ranges, and the layers of its cells."""
+
+    def __init__(self, kept: Mapping[str, Any]) -> None:
+        """Begin from what `dump` gave, or from {"properties": {...}}."""
+        self.properties: dict[str, Any] = kept["properties"]
+        self.lists: dict[str, list[dict[str, Any]]] = {
+            name: list(kept.get(name, ())) for name in LISTS
+        }
+        self.basic_filter: dict[str, Any] | None = kept.get("basicFilter")
+        self.layers = {name: Layer(kept.get("layers", {}).get(name)) for name in NAMES}
+        self.dimensions: dict[str, dict[int, dict[str, Any]]] = {
+            axis: {int(place): facts for place, facts in kept.get(axis, {}).items()}
+            for axis in ("ROWS", "COLUMNS")
+        }
+
+    @property
+    def id(self) -> int:
+        """Return the sheetId."""
+        return int(self.properties["sheetId"])
+
+    @property
+    def title(self) -> str:
+        """Return the sheet's title."""
+        return str(self.properties["title"])
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows the grid has."""
+        return int(self.properties["gridProperties"]["rowCount"])
+
+    @property
+    def columns(self) -> int:
+        """Return how many columns the grid has."""
+        return int(self.properties["gridProperties"]["columnCount"])
+
+    @property
+    def grid(self) -> Box:
+        """Return the whole grid as a box."""
+        return Box(0, 0, self.rows, self.columns)
+
+    def size(self, axis: str) -> int:
+        """Return how many rows or columns the grid has."""
+        return self.rows if axis == "ROWS" else self.columns
+
+    def resize(self, axis: str, count: int) -> None:
+        """Set how many rows or columns the grid has."""
+        name = "rowCount" if axis == "ROWS" else "columnCount"
+        self.properties["gridProperties"][name] = count
+
+    def box_of(self, grid_range: Mapping[str, Any]) -> Box:
+        """Return the box of a GridRange on this sheet, cut to the grid."""
+        return span_of(grid_range).bounded(self.rows, self.columns).within(self.grid)
+
+    def dump(self) -> dict[str, Any]:
+        """Return the sheet as JSON."""
+        kept: dict[str, Any] = {"properties": self.properties}
+        kept |= {name: items for name, items in self.lists.items() if items}
+        if self.basic_filter is not None:
+            kept["basicFilter"] = self.basic_filter
+        kept["layers"] = {name: layer.dump() for name, layer in self.layers.items() if layer}
+        for axis, facts in self.dimensions.items():
+            kept[axis] = {str(place): fact for place, fact in facts.items()}
+        return kept
+
+
+class Book:
+    """One spreadsheet; the engine's sheets stand in the order of `tabs`."""
+
+    def __init__(self, spreadsheet_id: str, kept: Mapping[str, Any], engine: Engine) -> None:
+        """Begin from what `dump` gave and the engine with its contents."""
+        self.id = spreadsheet_id
+        self.properties: dict[str, Any] = kept["properties"]
+        self.tabs = [Tab(tab) for tab in kept["sheets"]]
+        self.named_ranges: list[dict[str, Any]] = list(kept.get("namedRanges", ()))
+        self.metadata: list[dict[str, Any]] = list(kept.get("developerMetadata", ()))
+        self.engine = engine
+
+    @property
+    def locale(self) -> str:
+        """Return the locale, as in "vi_VN"."""
+        return str(self.properties.get("locale", "en_US"))
+
+    def dump(self) -> dict[str, Any]:
+        """Return all but the engine as JSON."""
+        return {
+            "properties": self.properties,
+            "sheets": [tab.dump() for tab in self.tabs],
+            "namedRanges": self.named_ranges,
+            "developerMetadata": self.metadata,
+        }
+
+    def tab(self, sheet_id: int | None) -> Tab:
+        """Return the sheet with this id (absent: 0); raises a 400 where there is none."""
+        wanted = sheet_id or 0
+        for tab in self.tabs:
+            if tab.id == wanted:
+                return tab
+        raise invalid(f"No grid with id: {wanted}")
+
+    def place(self, tab: Tab) -> int:
+        """Return the number of a sheet in the engine."""
+        return self.tabs.index(tab)
+
+    def titled(self, title: str) -> Tab | None:
+        """Return the sheet with this title, in whatever case."""
+        folded = title.casefold()
+        return next((tab for tab in self.tabs if tab.title.casefold() == folded), None)
+
+    @property
+    def first(self) -> Tab:
+        """Return the first visible sheet: where a range without a title lies."""
+        return next((tab for tab in self.tabs if not tab.properties.get("hidden")), self.tabs[0])
+
+    def box(self, grid_range: Mapping[str, Any]) -> tuple[Tab, Box]:
+        """Return a GridRange's sheet and box, cut to the grid."""
+        tab = self.tab(grid_range.get("sheetId"))
+        return tab, tab.box_of(grid_range)
+
+    def set_format(self, tab: Tab, row: int, column: int, value: Any) -> None:
+        """Give a cell a userEnteredFormat (None: none) and the engine its number format."""
+        layer = tab.layers["userEnteredFormat"]
+        code = code_of(value, self.locale)
+        if code != code_of(layer.get(row, column), self.locale):
+            self.engine.set_number_format(self.place(tab), row, column, code)
+        layer.put(row, column, value)
+
+    def annotate(self, tab: Tab, name: str, row: int, column: int, value: Any) -> None:
+        """Set one layer of a cell."""
+        if name == "userEnteredFormat":
+            self.set_format(tab, row, column, value)
+        else:
+            tab.layers[name].put(row, column, value)
+
+    def filled(self, tab: Tab, box: Box) -> Iterator[tuple[int, int]]:
+        """Yield the places of a box that hold a value."""
+        sheet = self.place(tab)
+        rows, columns = self.engine.extent(sheet)
+        inside = box.within(Box(0, 0, rows, columns))
+        for row in range(inside.top, inside.bottom):
+            for column in range(inside.left, inside.right):
+                if self.engine.value(sheet, row, column) is not None:
+                    yield row, column
+
+    def protections(self) -> Iterator[tuple[Tab, dict[str, Any]]]:
+        """Yield every protected range with its sheet."""
+        for tab in self.tabs:
+            for protected in tab.lists["protectedRanges"]:
+                yield tab, protected

@@ -1,0 +1,207 @@
+"""IronCalc behind 0-based places: contents, number formats, sheets and their dimensions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+import ironcalc as ic
+
+Value: TypeAlias = str | float | bool | None
+
+LOCALES = {"en_GB": "en-GB", "de": "de", "fr": "fr", "es": "es", "it": "it", "vi": "es"}
+# IronCalc has no Vietnamese; its Spanish writes numbers and dates the same way (1.234,5; d/m/y).
+UNFIT = re.compile(r"[\[\]:*?/\\]|^'|'$")
+LONGEST_TITLE = 31
+ERRORS = {"#CIRC!": "#REF!", "#N/IMPL!": "#NAME?", "#SPILL!": "#REF!", "#CALC!": "#ERROR!"}
+
+
+class Engine:
+    """One workbook's contents; sheets are numbered in the order of their tabs."""
+
+    def __init__(self, model: ic.Model) -> None:
+        """Speak to an IronCalc model."""
+        self.model = model
+
+    @classmethod
+    def new(cls, locale: str, time_zone: str) -> Engine:
+        """Make a workbook with one sheet, called Sheet1."""
+        zone = time_zone if time_zone in KNOWN_ZONES else "UTC"
+        return cls(ic.create("book", ironcalc_locale(locale), zone))
+
+    @classmethod
+    def load(cls, content: bytes) -> Engine:
+        """Read a workbook that `dump` gave."""
+        return cls(ic.load_from_bytes(content))
+
+    def dump(self) -> bytes:
+        """Return the whole workbook as bytes."""
+        return self.model.to_bytes()
+
+    def text(self, sheet: int, row: int, column: int, text: str) -> None:
+        """Write literal text; the empty text empties the cell."""
+        if text == "":
+            self.model.clear_cell_contents(sheet, row + 1, column + 1)
+        else:
+            self.model.update_cell_with_text(sheet, row + 1, column + 1, text)
+
+    def number(self, sheet: int, row: int, column: int, number: float) -> None:
+        """Write a number."""
+        self.model.update_cell_with_number(sheet, row + 1, column + 1, float(number))
+
+    def boolean(self, sheet: int, row: int, column: int, *, truth: bool) -> None:
+        """Write TRUE or FALSE."""
+        self.model.update_cell_with_bool(sheet, row + 1, column + 1, truth)
+
+    def typed(self, sheet: int, row: int, column: int, text: str) -> None:
+        """Write what a person would have typed: formulas, dates, money, percentages."""
+        self.model.set_user_input(sheet, row + 1, column + 1, text)
+
+    def clear(self, sheet: int, row: int, column: int) -> None:
+        """Empty one cell; its number format stays."""
+        self.model.clear_cell_contents(sheet, row + 1, column + 1)
+
+    def value(self, sheet: int, row: int, column: int) -> Value:
+        """Return a cell's value: None where empty, whole numbers as int, errors as their text."""
+        return neat(self.model.get_cell_value(sheet, row + 1, column + 1))
+
+    def formatted(self, sheet: int, row: int, column: int) -> str:
+        """Return a cell's text as a person sees it."""
+        shown = self.model.get_formatted_cell_value(sheet, row + 1, column + 1)
+        return ERRORS.get(shown, shown)
+
+    def formula(self, sheet: int, row: int, column: int) -> str | None:
+        """Return a cell's formula with its "=", None where it has none."""
+        return self.model.get_cell_formula(sheet, row + 1, column + 1)
+
+    def is_error(self, sheet: int, row: int, column: int) -> bool:
+        """Tell whether a cell's value is an error such as #DIV/0!."""
+        return self.model.get_cell_type(sheet, row + 1, column + 1) == ic.CellType.ErrorValue
+
+    def number_format(self, sheet: int, row: int, column: int) -> str:
+        """Return a cell's number format code; "general" where it has none."""
+        return self.model.get_cell_style(sheet, row + 1, column + 1)["num_fmt"]
+
+    def set_number_format(self, sheet: int, row: int, column: int, code: str) -> None:
+        """Set a cell's number format code."""
+        style = self.model.get_cell_style(sheet, row + 1, column + 1)
+        if style["num_fmt"] != code:
+            style["num_fmt"] = code
+            self.model.set_cell_style(sheet, row + 1, column + 1, style)
+
+    def extent(self, sheet: int) -> tuple[int, int]:
+        """Return how many rows and columns hold cells, counted from the first."""
+        _, rows, _, columns = self.model.get_sheet_dimensions(sheet)
+        return rows, columns
+
+    def evaluate(self) -> None:
+        """Calculate all formulas anew."""
+        self.model.evaluate()
+
+    def insert(self, sheet: int, axis: str, at: int, count: int) -> None:
+        """Insert empty rows or columns."""
+        act = self.model.insert_rows if axis == "ROWS" else self.model.insert_columns
+        act(sheet, at + 1, count)
+
+    def delete(self, sheet: int, axis: str, at: int, count: int) -> None:
+        """Delete rows or columns."""
+        act = self.model.delete_rows if axis == "ROWS" else self.model.delete_columns
+        act(sheet, at + 1, count)
+
+    def move(self, sheet: int, axis: str, at: int, count: int, by: int) -> None:
+        """Move rows or columns; formulas that point at them follow."""
+
+        def act(user: ic.UserModel) -> None:
+            (user.move_rows if axis == "ROWS" else user.move_columns)(sheet, at + 1, count, by)
+
+        self._as_user(act)
+
+    def translated(self, sheet: int, row: int, column: int, to: tuple[int, int, int]) -> str:
+        """Return a cell's formula as it would read after a copy to (sheet, row, column)."""
+        user = ic.create_user_model_from_bytes(self.model.to_bytes())
+        user.set_selected_sheet(sheet)
+        user.set_selected_cell(row + 1, column + 1)
+        user.set_selected_range(row + 1, column + 1, row + 1, column + 1)
+        copied = user.copy_to_clipboard()
+        to_sheet, to_row, to_column = to
+        user.set_selected_sheet(to_sheet)
+        user.set_selected_cell(to_row + 1, to_column + 1)
+        user.set_selected_range(to_row + 1, to_column + 1, to_row + 1, to_column + 1)
+        user.paste_from_clipboard(copied["sheet"], copied["range"], copied["data"], False)
+        return user.get_cell_formula(to_sheet, to_row + 1, to_column + 1) or ""
+
+    def add_sheet(self, title: str) -> None:
+        """Add a sheet behind the others."""
+        self.model.add_sheet(self._fit(title))
+
+    def delete_sheet(self, sheet: int) -> None:
+        """Delete a sheet."""
+        self.model.delete_sheet(sheet)
+
+    def rename_sheet(self, sheet: int, title: str) -> None:
+        """Rename a sheet; formulas follow."""
+        taken = self._titles()
+        name = self._fit(title, taken[:sheet] + taken[sheet + 1 :])
+        if name != taken[sheet]:
+            self.model.rename_sheet(sheet, name)
+
+    def move_sheet(self, sheet: int, to: int) -> None:
+        """Give a sheet another place among the tabs."""
+        if sheet != to:
+            self._as_user(lambda user: user.move_sheet(sheet, to))
+
+    def set_names(self, names: Iterable[tuple[str, str]]) -> None:
+        """Make the workbook's defined names exactly these (name, "Sheet1!$A$1:$B$2")."""
+        wanted = dict(names)
+        there = {name["name"]: name["formula"] for name in self.model.get_defined_name_list()}
+        for name in there.keys() - wanted.keys():
+            self.model.delete_defined_name(name, None)
+        for name, formula in wanted.items():
+            if name not in there:
+                self.model.new_defined_name(name, None, formula)
+            elif there[name] != formula:
+                self.model.update_defined_name(name, None, name, None, formula)
+
+    def set_locale(self, locale: str) -> None:
+        """Change how numbers and dates are typed and shown."""
+        self.model.set_locale(ironcalc_locale(locale))
+
+    def title(self, sheet: int) -> str:
+        """Return a sheet's name inside IronCalc, which allows less than Google does."""
+        return self._titles()[sheet]
+
+    def _titles(self) -> list[str]:
+        return [sheet["name"] for sheet in self.model.get_worksheets_properties()]
+
+    def _fit(self, title: str, taken: list[str] | None = None) -> str:
+        """Return a name that IronCalc allows: at most 31 letters, no brackets, not taken."""
+        others = {name.casefold() for name in (self._titles() if taken is None else taken)}
+        base = UNFIT.sub("_", title)[:LONGEST_TITLE] or "_"
+        name, number = base, 1
+        while name.casefold() in others:
+            number += 1
+            name = f"{base[: LONGEST_TITLE - len(str(number))]}{number}"
+        return name
+
+    def _as_user(self, act: Callable[[ic.UserModel], None]) -> None:
+        """Do what only IronCalc's other interface, the one with a selection, can do."""
+        user = ic.create_user_model_from_bytes(self.model.to_bytes())
+        user.pause_evaluation()
+        act(user)
+        self.model = ic.load_from_bytes(user.to_bytes())
+
+
+KNOWN_ZONES = frozenset(ic.get_all_timezones())
+
+
+def ironcalc_locale(locale: str) -> str:
+    """Return the IronCalc locale that comes nearest to a spreadsheet's ("vi_VN", "en_US")."""
+    return LOCALES.get(locale) or LOCALES.get(locale.partition("_")[0], "en")
+
+
+def neat(value: Value) -> Value:
+    """Return a value as JSON shows it: 7.0 is 7, IronCalc's own errors have Google's names."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 1e21 else value
+    return ERRORS.get(value, value) if isinstance(value, str) else value

@@ -1,0 +1,96 @@
+"""What cells carry beside their value: formats, notes, validations, kept sparse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from local_workspace.sheets.a1 import Box
+from local_workspace.sheets.changes import Change
+
+Axis = Literal["ROWS", "COLUMNS"]
+NAMES = ("userEnteredFormat", "note", "dataValidation", "textFormatRuns")
+
+
+class Layer:
+    """One kind of annotation of a sheet's cells; its values are shared and never changed inside."""
+
+    def __init__(self, kept: Mapping[str, Any] | None = None) -> None:
+        """Begin empty, or from what `dump` gave."""
+        self._cells: dict[tuple[int, int], Any] = {}
+        self._dump: dict[str, Any] | None = None
+        if kept:
+            self._load(kept)
+
+    def __bool__(self) -> bool:
+        return bool(self._cells)
+
+    def get(self, row: int, column: int) -> Any:
+        """Return a cell's annotation, None where it has none."""
+        return self._cells.get((row, column))
+
+    def put(self, row: int, column: int, value: Any) -> None:
+        """Set a cell's annotation; None, "" and {} take it away."""
+        self._dump = None
+        if value in (None, "", {}, []):
+            self._cells.pop((row, column), None)
+        else:
+            self._cells[row, column] = value
+
+    def items(self) -> Iterator[tuple[tuple[int, int], Any]]:
+        """Yield ((row, column), annotation)."""
+        return iter(self._cells.items())
+
+    def places(self, box: Box) -> list[tuple[int, int]]:
+        """Return the annotated cells of a box."""
+        if not self._cells:
+            return []
+        return [place for place in self._cells if box.holds(*place)]
+
+    def shift(self, axis: Axis, change: Change) -> None:
+        """Let the annotations move with their rows or columns."""
+        moved: dict[tuple[int, int], Any] = {}
+        for (row, column), value in self._cells.items():
+            new = change.index(row if axis == "ROWS" else column)
+            if new is not None:
+                moved[(new, column) if axis == "ROWS" else (row, new)] = value
+        self._cells, self._dump = moved, None
+
+    def rearrange(self, box: Box, order: Sequence[int]) -> None:
+        """Put rows of a box in a new order: the row now at box.top + n was at order[n]."""
+        if not self._cells:
+            return
+        new_row = {old: box.top + n for n, old in enumerate(order)}
+        moved = {
+            (new_row[row] if box.holds(row, column) else row, column): value
+            for (row, column), value in self._cells.items()
+        }
+        self._cells, self._dump = moved, None
+
+    def copy(self) -> Layer:
+        """Return a copy that may change by itself."""
+        return Layer(self.dump())
+
+    def dump(self) -> dict[str, Any]:
+        """Return JSON: distinct values, and runs [column, first row, end row, value number]."""
+        if self._dump is None:
+            numbers: dict[str, int] = {}
+            runs: list[list[int]] = []
+            for (column, row), value in sorted(
+                (((c, r), v) for (r, c), v in self._cells.items()), key=lambda item: item[0]
+            ):
+                number = numbers.setdefault(json.dumps(value, sort_keys=True), len(numbers))
+                last = runs[-1] if runs else None
+                if last and (last[0], last[2], last[3]) == (column, row, number):
+                    last[2] += 1
+                else:
+                    runs.append([column, row, row + 1, number])
+            self._dump = {"values": [json.loads(text) for text in numbers], "runs": runs}
+        return self._dump
+
+    def _load(self, kept: Mapping[str, Any]) -> None:
+        for column, first, end, number in kept["runs"]:
+            value = kept["values"][number]
+            for row in range(first, end):
+                self._cells[row, column] = value

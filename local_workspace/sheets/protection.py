@@ -1,0 +1,109 @@
+"""Protected ranges: whom they keep out, and of which cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from local_workspace.errors import ApiError, invalid
+from local_workspace.sheets.a1 import Box
+from local_workspace.sheets.book import Book, Tab
+
+REFUSED = (
+    "You are trying to edit a protected cell or object. "
+    "Please contact the spreadsheet owner to remove protection if you need to edit."
+)
+
+
+class Guard:
+    """Holds one person's changes against a workbook's protected ranges."""
+
+    def __init__(self, book: Book, email: str, owner: str, *, is_owner: bool) -> None:
+        """Judge for this address; `owner` is the owner's."""
+        self._book = book
+        self.email = email
+        self.owner = owner
+        self.is_owner = is_owner
+
+    def may_edit(self, protected: Mapping[str, Any]) -> bool:
+        """Tell whether the person may edit what a protected range protects."""
+        if self.is_owner or protected.get("warningOnly"):
+            return True
+        editors = protected.get("editors") or {}
+        if editors.get("domainUsersCanEdit") and _domain(self.email) == _domain(self.owner):
+            return True
+        return self.email.casefold() in (user.casefold() for user in editors.get("users", ()))
+
+    def box(self, tab: Tab, box: Box) -> None:
+        """Raise the 400 unless the person may edit every cell of a box."""
+        for closed, open_boxes in self._closed(tab):
+            if closed.meets(box) and not any(o.covers(box.within(closed)) for o in open_boxes):
+                self._each_open(box.within(closed), open_boxes)
+
+    def cells(self, tab: Tab, places: Iterable[tuple[int, int]]) -> None:
+        """Raise the 400 unless the person may edit each of these cells."""
+        closed_boxes = self._closed(tab)
+        if not closed_boxes:
+            return
+        for row, column in places:
+            for closed, open_boxes in closed_boxes:
+                if closed.holds(row, column) and not any(o.holds(row, column) for o in open_boxes):
+                    raise refused()
+
+    def sheet(self, tab: Tab) -> None:
+        """Raise the 400 unless the person may change the sheet itself (title, deletion)."""
+        for protected in tab.lists["protectedRanges"]:
+            if covers_sheet(protected) and not self.may_edit(protected):
+                raise refused()
+
+    def anything_on(self, tab: Tab) -> None:
+        """Raise the 400 if any range of the sheet is closed to the person."""
+        if self._closed(tab):
+            raise refused()
+
+    def protected(self, protected: Mapping[str, Any]) -> None:
+        """Raise the 400 unless the person may change or remove a protected range."""
+        if not self.may_edit(protected):
+            raise refused()
+
+    def _closed(self, tab: Tab) -> list[tuple[Box, list[Box]]]:
+        """Return the boxes closed to the person, each with the boxes left open in it."""
+        if self.is_owner:
+            return []
+        closed = []
+        for _, protected in self._book.protections():
+            where, box = self._place(protected)
+            if where is tab and not self.may_edit(protected):
+                exempt = protected.get("unprotectedRanges", ())
+                closed.append((box, [tab.box_of(item) for item in exempt]))
+        return closed
+
+    def _place(self, protected: Mapping[str, Any]) -> tuple[Tab, Box]:
+        name = protected.get("namedRangeId")
+        for named in self._book.named_ranges:
+            if name is not None and named["namedRangeId"] == name:
+                return self._book.box(named["range"])
+        return self._book.box(protected.get("range", {}))
+
+    @staticmethod
+    def _each_open(box: Box, open_boxes: list[Box]) -> None:
+        if not open_boxes:
+            raise refused()
+        for row in range(box.top, box.bottom):
+            for column in range(box.left, box.right):
+                if not any(o.holds(row, column) for o in open_boxes):
+                    raise refused()
+
+
+def refused() -> ApiError:
+    """Return the 400 of protected cells."""
+    return invalid(REFUSED)
+
+
+def covers_sheet(protected: Mapping[str, Any]) -> bool:
+    """Tell whether a protected range is a protected sheet."""
+    return "namedRangeId" not in protected and not (set(protected.get("range", {})) - {"sheetId"})
+
+
+def _domain(email: str) -> str:
+    return email.rpartition("@")[2].casefold()

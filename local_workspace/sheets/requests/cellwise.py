@@ -1,0 +1,185 @@
+"""Requests that write cells: updateCells, repeatCell, appendCells, setDataValidation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from local_workspace.errors import invalid, not_built
+from local_workspace.masks import Tree
+from local_workspace.sheets import cells
+from local_workspace.sheets.a1 import Box
+from local_workspace.sheets.book import Book, Tab
+from local_workspace.sheets.edit import Edit
+from local_workspace.sheets.fieldmasks import mask_of, merged, names_all
+from local_workspace.sheets.formats import tidy
+from local_workspace.sheets.layers import NAMES
+from local_workspace.sheets.ranges import span_of
+from local_workspace.sheets.requests import structure
+from local_workspace.sheets.requests.registry import request
+from local_workspace.sheets.targets import beyond
+
+WRITABLE = ("userEnteredValue", *NAMES)
+LACKING = ("pivotTable", "dataSourceTable", "dataSourceFormula", "chipRuns")
+
+
+@request("updateCells")
+def update_cells(edit: Edit, content: dict[str, Any]) -> None:
+    """Write rows of cells from a start on, or over a range (what rows omit is cleared there)."""
+    mask = _cell_mask(content)
+    rows = content.get("rows") or []
+    start = content.get("start")
+    if start is not None:
+        tab = edit.book.tab(start.get("sheetId"))
+        top, left = start.get("rowIndex") or 0, start.get("columnIndex") or 0
+        width = max((len(row.get("values") or ()) for row in rows), default=0)
+        _put(edit, tab, Box(top, left, top + len(rows), left + width), rows, mask, cut=True)
+    elif "range" in content:
+        tab = edit.book.tab(content["range"].get("sheetId"))
+        box = span_of(content["range"]).bounded(tab.rows, tab.columns)
+        _check_rows(box, rows)
+        _put(edit, tab, box, rows, mask, cut=False)
+    else:
+        raise invalid("Must specify either start or range.")
+
+
+@request("repeatCell")
+def repeat_cell(edit: Edit, content: dict[str, Any]) -> None:
+    """Write one cell's masked fields to every cell of a range."""
+    mask = _cell_mask(content)
+    tab = edit.book.tab((content.get("range") or {}).get("sheetId"))
+    box = span_of(content.get("range") or {}).bounded(tab.rows, tab.columns)
+    cell = content.get("cell") or {}
+    if "formulaValue" in (cell.get("userEnteredValue") or {}) and box.height * box.width > 1:
+        raise not_built("repeatCell with a formula over several cells")
+    rows = [{"values": [cell] * box.width}] * box.height
+    _put(edit, tab, box, rows, mask, cut=False)
+
+
+@request("appendCells")
+def append_cells(edit: Edit, content: dict[str, Any]) -> None:
+    """Write rows after the sheet's last row with data; the grid grows downwards for them."""
+    if content.get("tableId"):
+        raise not_built("appendCells with tableId")
+    mask = _cell_mask(content)
+    tab = edit.book.tab(content.get("sheetId"))
+    rows = content.get("rows") or []
+    width = max((len(row.get("values") or ()) for row in rows), default=0)
+    if width > tab.columns:
+        raise invalid(
+            f"Attempting to write column: {tab.columns}, "
+            f"beyond the last requested column of: {tab.columns - 1}"
+        )
+    top = last_row(edit.book, tab)
+    structure.grow(edit.book, tab, Box(0, 0, top + len(rows), width))
+    _put(edit, tab, Box(top, 0, top + len(rows), width), rows, mask, cut=True)
+
+
+@request("setDataValidation")
+def set_data_validation(edit: Edit, content: dict[str, Any]) -> None:
+    """Set a validation rule on a range, or take it away where none is given."""
+    tab, box = edit.book.box(content.get("range") or {})
+    rule = content.get("rule")
+    if rule is not None and not (rule.get("condition") or {}).get("type"):
+        raise invalid("No condition specified.")
+    edit.guard.box(tab, box)
+    kept = None if rule is None else _without_false(rule)
+    for row in range(box.top, box.bottom):
+        for column in range(box.left, box.right):
+            tab.layers["dataValidation"].put(row, column, kept)
+
+
+def last_row(book: Book, tab: Tab) -> int:
+    """Return the row after the last one that holds a value."""
+    sheet = book.place(tab)
+    rows, columns = book.engine.extent(sheet)
+    for row in range(rows - 1, -1, -1):
+        if any(book.engine.value(sheet, row, column) is not None for column in range(columns)):
+            return row + 1
+    return 0
+
+
+def put_cell(
+    book: Book, tab: Tab, row: int, column: int, cell: Mapping[str, Any], mask: Tree
+) -> None:
+    """Write the masked fields of one CellData; those it lacks are cleared."""
+    if "userEnteredValue" in mask:
+        cells.write_extended(book, tab, row, column, cell.get("userEnteredValue"))
+    for name in NAMES:
+        if name in mask:
+            book.annotate(tab, name, row, column, _annotation(tab, name, row, column, cell, mask))
+
+
+def _annotation(
+    tab: Tab, name: str, row: int, column: int, cell: Mapping[str, Any], mask: Tree
+) -> Any:
+    new = cell.get(name)
+    if name == "note":
+        return new or None
+    if name == "textFormatRuns":
+        return [tidy(run) for run in new or ()]
+    if mask[name]:
+        new = merged(tab.layers[name].get(row, column) or {}, new or {}, mask[name])
+    return tidy(new) if name == "userEnteredFormat" else _without_false(new or {})
+
+
+def _put(
+    edit: Edit,
+    tab: Tab,
+    box: Box,
+    rows: Sequence[Mapping[str, Any]],
+    mask: Tree,
+    *,
+    cut: bool,
+) -> None:
+    """Write rows into a box; `cut` leaves cells alone that the rows do not reach."""
+    if not tab.grid.covers(box):
+        raise beyond(tab, box)
+    lines = [row.get("values") or [] for row in rows]
+    places = [
+        (row, column, lines[row - box.top][column - box.left] or {})
+        if row - box.top < len(lines) and column - box.left < len(lines[row - box.top])
+        else (row, column, None)
+        for row in range(box.top, box.bottom)
+        for column in range(box.left, box.right)
+    ]
+    wanted = [place for place in places if place[2] is not None or not cut]
+    edit.guard.cells(tab, ((row, column) for row, column, _ in wanted))
+    for row, column, cell in wanted:
+        put_cell(edit.book, tab, row, column, cell or {}, mask)
+
+
+def _cell_mask(content: Mapping[str, Any]) -> Tree:
+    mask = mask_of(content)
+    if names_all(mask):
+        return {name: {} for name in WRITABLE}
+    for name in mask:
+        if name in LACKING:
+            raise not_built(f"writing a cell's {name}")
+        if name not in WRITABLE:
+            raise invalid(f"Invalid field: {name}")
+    return mask
+
+
+def _check_rows(box: Box, rows: Sequence[Mapping[str, Any]]) -> None:
+    if len(rows) > box.height:
+        raise invalid(
+            f"Attempting to write row: {box.bottom}, "
+            f"beyond the last requested row of: {box.bottom - 1}"
+        )
+    width = max((len(row.get("values") or ()) for row in rows), default=0)
+    if width > box.width:
+        raise invalid(
+            f"Attempting to write column: {box.right}, "
+            f"beyond the last requested column of: {box.right - 1}"
+        )
+
+
+def _without_false(value: Any) -> Any:
+    """Return JSON without what Google does not give back: false, null and empty text."""
+    if isinstance(value, list):
+        return [_without_false(item) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    kept = {key: _without_false(item) for key, item in value.items()}
+    return {key: item for key, item in kept.items() if item not in (False, None, "")}

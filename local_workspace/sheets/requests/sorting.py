@@ -1,0 +1,109 @@
+"""sortRange: rows put in order with all they carry, and the metadata that stands on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from local_workspace.errors import invalid, not_built
+from local_workspace.sheets import cells
+from local_workspace.sheets.a1 import Box
+from local_workspace.sheets.book import Book, Tab
+from local_workspace.sheets.edit import Edit
+from local_workspace.sheets.engine import Value
+from local_workspace.sheets.requests.registry import request
+
+COLORED = ("foregroundColor", "backgroundColor", "foregroundColorStyle", "backgroundColorStyle")
+
+
+@request("sortRange")
+def sort_range(edit: Edit, content: dict[str, Any]) -> None:
+    """Sort the rows of a range; a person who may not edit all of it may not sort it."""
+    tab, box = edit.book.box(content.get("range") or {})
+    specs = content.get("sortSpecs") or []
+    if not specs:
+        raise invalid("Must specify at least one sort spec.")
+    for spec in specs:
+        if any(name in spec for name in COLORED):
+            raise not_built("sorting by color")
+        if not box.left <= (spec.get("dimensionIndex") or 0) < box.right:
+            raise invalid("Sort column must be within the sort range.")
+    edit.guard.box(tab, box)
+    edit.book.engine.evaluate()
+    order = _order(edit.book, tab, box, specs)
+    if order != list(range(box.top, box.bottom)):
+        _rearrange(edit.book, tab, box, order)
+
+
+def _order(book: Book, tab: Tab, box: Box, specs: Sequence[dict[str, Any]]) -> list[int]:
+    """Return the rows of a box in their new order; blank cells come last either way."""
+    sheet = book.place(tab)
+    rows = list(range(box.top, box.bottom))
+    for spec in reversed(specs):
+        column = spec.get("dimensionIndex") or 0
+        values = {row: book.engine.value(sheet, row, column) for row in rows}
+        blank = [row for row in rows if values[row] in (None, "")]
+        filled = [row for row in rows if values[row] not in (None, "")]
+        filled.sort(
+            key=lambda row, values=values: sort_key(values[row]),  # type: ignore[misc]
+            reverse=spec.get("sortOrder") == "DESCENDING",
+        )
+        rows = filled + blank
+    return rows
+
+
+def sort_key(value: Value) -> tuple[int, float, str]:
+    """Return what a value is sorted by: numbers, then text in any case, then FALSE, TRUE."""
+    if isinstance(value, bool):
+        return 2, float(value), ""
+    if isinstance(value, int | float):
+        return 0, float(value), ""
+    return 1, 0.0, (value or "").casefold()
+
+
+def _rearrange(book: Book, tab: Tab, box: Box, order: list[int]) -> None:
+    contents = _contents(book, tab, box, order)
+    codes = {
+        (box.top + n, column): book.engine.number_format(book.place(tab), row, column)
+        for n, row in enumerate(order)
+        for column in range(box.left, box.right)
+    }
+    for layer in tab.layers.values():
+        layer.rearrange(box, order)
+    runs = tab.layers["textFormatRuns"].copy()
+    for (row, column), code in codes.items():
+        book.engine.set_number_format(book.place(tab), row, column, code)
+    for (row, column), value in contents.items():
+        cells.write_extended(book, tab, row, column, value)
+    tab.layers["textFormatRuns"] = runs
+    _move_metadata(book, tab, box, order)
+
+
+def _contents(
+    book: Book, tab: Tab, box: Box, order: list[int]
+) -> dict[tuple[int, int], dict[str, Any] | None]:
+    """Return what each place is to hold; formulas point at their new row."""
+    sheet = book.place(tab)
+    contents = {}
+    for n, row in enumerate(order):
+        to = box.top + n
+        for column in range(box.left, box.right):
+            value = cells.extended(book, tab, row, column)
+            if value and "formulaValue" in value and row != to:
+                value = {
+                    "formulaValue": book.engine.translated(sheet, row, column, (sheet, to, column))
+                }
+            contents[to, column] = value
+    return contents
+
+
+def _move_metadata(book: Book, tab: Tab, box: Box, order: list[int]) -> None:
+    """Let metadata on single rows go where the rows' contents went."""
+    new_row = {row: box.top + n for n, row in enumerate(order)}
+    for item in book.metadata:
+        run = item["location"].get("dimensionRange") or {}
+        single = run.get("endIndex", 0) - run.get("startIndex", 0) == 1
+        if run.get("dimension") == "ROWS" and run.get("sheetId", 0) == tab.id and single:
+            row = new_row.get(run["startIndex"], run["startIndex"])
+            new_run = {**run, "startIndex": row, "endIndex": row + 1}
+            item["location"] = {**item["location"], "dimensionRange": new_run}

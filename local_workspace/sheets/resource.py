@@ -1,0 +1,106 @@
+"""The Spreadsheet resource, as spreadsheets.get answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from local_workspace.masks import parse_mask
+from local_workspace.rights import role_of
+from local_workspace.service import Call
+from local_workspace.sheets import formats
+from local_workspace.sheets.book import LISTS, Book, Tab
+from local_workspace.sheets.edit import guard_of
+from local_workspace.sheets.griddata import grid_data
+from local_workspace.sheets.protection import Guard
+from local_workspace.sheets.ranges import shown
+from local_workspace.sheets.targets import Target
+
+ALL_PARTS = frozenset(("rowData", "rowMetadata", "columnMetadata"))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of a spreadsheet is asked for: parts of GridData, and places (None: all sheets)."""
+
+    parts: frozenset[str]
+    targets: list[Target] | None
+
+    @staticmethod
+    def parts_of(fields: str | None, otherwise: frozenset[str]) -> frozenset[str]:
+        """Return the parts of GridData that a `fields` mask asks for; None asks for the others."""
+        if not fields:
+            return otherwise
+        mask = parse_mask(fields)
+        sheets = {"*": {}} if "*" in mask else mask.get("sheets")
+        if sheets is None:
+            return frozenset()
+        if not sheets or "*" in sheets:
+            return ALL_PARTS
+        if "data" not in sheets:
+            return frozenset()
+        data = sheets["data"]
+        return ALL_PARTS if not data or "*" in data else ALL_PARTS & data.keys()
+
+
+def resource(call: Call, book: Book, wanted: Wanted) -> dict[str, Any]:
+    """Return the spreadsheet as this caller sees it."""
+    document = call.state.get("file", book.id) or {}
+    guard = guard_of(call, book, document)
+    may_write = role_of(call.state, book.id, guard.email) not in ("reader", "commenter", None)
+    spreadsheet: dict[str, Any] = {
+        "spreadsheetId": book.id,
+        "properties": {
+            "title": document.get("name", ""),
+            **book.properties,
+            "defaultFormat": formats.DEFAULT_FORMAT,
+            "spreadsheetTheme": formats.THEME,
+        },
+        "sheets": [
+            _sheet(book, tab, guard, wanted, may_write=may_write)
+            for tab in book.tabs
+            if wanted.targets is None or any(target.tab is tab for target in wanted.targets)
+        ],
+        "spreadsheetUrl": f"{call.base_url}/spreadsheets/d/{book.id}/edit",
+    }
+    if book.named_ranges:
+        spreadsheet["namedRanges"] = shown(book.named_ranges)
+    at_large = [m for m in book.metadata if m["location"]["locationType"] == "SPREADSHEET"]
+    if at_large:
+        spreadsheet["developerMetadata"] = at_large
+    return spreadsheet
+
+
+def _sheet(
+    book: Book, tab: Tab, guard: Guard, wanted: Wanted, *, may_write: bool
+) -> dict[str, Any]:
+    sheet: dict[str, Any] = {"properties": tab.properties}
+    for name in LISTS:
+        if tab.lists[name]:
+            sheet[name] = [shown(item, in_range=name == "merges") for item in tab.lists[name]]
+    if tab.lists["protectedRanges"]:
+        sheet["protectedRanges"] = [
+            _protection(item, guard, may_write=may_write) for item in tab.lists["protectedRanges"]
+        ]
+    if tab.basic_filter is not None:
+        sheet["basicFilter"] = shown(tab.basic_filter)
+    tied = [m for m in book.metadata if m["location"].get("sheetId") == tab.id]
+    if tied:
+        sheet["developerMetadata"] = tied
+    if wanted.parts:
+        sheet["data"] = _data(book, tab, wanted)
+    return sheet
+
+
+def _data(book: Book, tab: Tab, wanted: Wanted) -> list[dict[str, Any]]:
+    if wanted.targets is None:
+        return [grid_data(book, tab, tab.grid, wanted.parts)]
+    boxes = [target.readable() for target in wanted.targets if target.tab is tab]
+    return [grid_data(book, tab, box, wanted.parts) for box in boxes]
+
+
+def _protection(item: dict[str, Any], guard: Guard, *, may_write: bool) -> dict[str, Any]:
+    """Return a protection; who its editors are is shown to those alone who may edit it."""
+    may_edit = may_write and guard.may_edit(item)
+    seen = dict(shown(item)) | ({"requestingUserCanEdit": True} if may_edit else {})
+    return seen if may_edit else {k: v for k, v in seen.items() if k != "editors"}

@@ -1,0 +1,1 @@
+"""The methods of sheets.spreadsheets.values: whole ranges read, written, cleared and appended."""

@@ -1,0 +1,209 @@
+"""The token endpoint: service accounts' signed assertions and users' refresh tokens."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+
+from local_workspace.principals import give_token
+from local_workspace.service import Answer, Visit, page
+from local_workspace.state import State
+
+JWT = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+GOOGLES_ADDRESS = "https://oauth2.googleapis.com/token"
+LIFETIME = timedelta(seconds=3599)
+LONGEST = 3600 + 300
+SKEW = 300
+KEY_BITS = 2048
+NOT_DELEGATED = (
+    "Client is unauthorized to retrieve access tokens using this method, or client not authorized "
+    "for any of the scopes requested."
+)
+NOT_SHORT_LIVED = (
+    "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. "
+    "Check your iat and exp values in the JWT claim."
+)
+
+
+class TokenError(Exception):
+    """A refusal of the token endpoint: an OAuth error code and its description."""
+
+    def __init__(self, code: str, description: str, status: int = 400) -> None:
+        super().__init__(description)
+        self.code = code
+        self.description = description
+        self.status = status
+
+
+@page("POST", "/token")
+def token(visit: Visit) -> Answer:
+    """Give an access token for an assertion or a refresh token, or Google's refusal."""
+    grant = visit.form.get("grant_type", [""])[-1]
+    try:
+        return GRANTS.get(grant, _refuse_grant)(visit)
+    except TokenError as refused:
+        body = {"error": refused.code, "error_description": refused.description}
+        return Answer(refused.status, body)
+
+
+def new_service_account(
+    state: State,
+    email: str,
+    *,
+    delegates: Sequence[str],
+    scopes: Sequence[str] | None,
+    token_uri: str,
+) -> dict[str, Any]:
+    """Make a service account with a fresh key and return its credentials file.
+
+    `delegates` are the addresses for which it may act, `scopes` those granted to it for that
+    (None: all).
+    """
+    key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
+    public = key.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    key_id = state.new_id(40)
+    account = {
+        "key": public.decode(),
+        "keyId": key_id,
+        "delegates": list(delegates),
+        "scopes": None if scopes is None else list(scopes),
+    }
+    state.put("service account", email, account)
+    return {
+        "type": "service_account",
+        "project_id": "local-workspace",
+        "private_key_id": key_id,
+        "private_key": private.decode(),
+        "client_email": email,
+        "client_id": f"{state.serial('client'):021d}",
+        "auth_uri": "https://accounts.google.com/o/oauth2/auth",
+        "token_uri": token_uri,
+        "universe_domain": "googleapis.com",
+    }
+
+
+def new_authorised_user(
+    state: State, email: str, *, scopes: Sequence[str], token_uri: str
+) -> dict[str, Any]:
+    """Make a refresh token of a user and return the authorised user's file."""
+    refresh = "1//local-" + state.new_id(40)
+    client = {
+        "client_id": f"{state.serial('client')}.apps.local",
+        "client_secret": state.new_id(24),
+    }
+    state.put("refresh token", refresh, client | {"email": email, "scopes": list(scopes)})
+    return {
+        "type": "authorized_user",
+        **client,
+        "refresh_token": refresh,
+        "token_uri": token_uri,
+        "scopes": list(scopes),
+        "account": email,
+        "universe_domain": "googleapis.com",
+    }
+
+
+def _for_assertion(visit: Visit) -> Answer:
+    claims, signed, signature = _read(visit.form.get("assertion", [""])[-1])
+    issuer = str(claims.get("iss", ""))
+    account = visit.state.get("service account", issuer)
+    if account is None:
+        raise TokenError("invalid_grant", "Invalid grant: account not found")
+    _check_signature(account["key"], signed, signature)
+    _check_claims(claims, f"{visit.base_url}/token")
+    scopes = str(claims.get("scope", "")).split()
+    if not scopes:
+        raise TokenError("invalid_scope", "Invalid OAuth scope or ID token audience provided.")
+    subject = claims.get("sub")
+    if subject in (None, issuer):
+        return _granted(visit.state, issuer, scopes, is_bare=True)
+    granted = account["scopes"]
+    if subject not in account["delegates"] or (granted is not None and set(scopes) - set(granted)):
+        raise TokenError("unauthorized_client", NOT_DELEGATED, 401)
+    return _granted(visit.state, str(subject), scopes, is_bare=False)
+
+
+def _for_refresh_token(visit: Visit) -> Answer:
+    held = visit.state.get("refresh token", visit.form.get("refresh_token", [""])[-1])
+    if held is None:
+        raise TokenError("invalid_grant", "Token has been expired or revoked.")
+    for name in ("client_id", "client_secret"):
+        if visit.form.get(name, [""])[-1] != held[name]:
+            raise TokenError("invalid_client", "The OAuth client was not found.", 401)
+    asked = visit.form.get("scope", [" ".join(held["scopes"])])[-1].split()
+    if set(asked) - set(held["scopes"]):
+        raise TokenError("invalid_scope", "Some requested scopes were not granted.")
+    return _granted(visit.state, held["email"], asked, is_bare=False)
+
+
+def _refuse_grant(visit: Visit) -> Answer:
+    grant = visit.form.get("grant_type", [""])[-1]
+    raise TokenError("unsupported_grant_type", f"Invalid grant_type: {grant}")
+
+
+GRANTS: dict[str, Callable[[Visit], Answer]] = {
+    JWT: _for_assertion,
+    "refresh_token": _for_refresh_token,
+}
+
+
+def _granted(state: State, email: str, scopes: Sequence[str], *, is_bare: bool) -> Answer:
+    expires = _real_now() + LIFETIME
+    given = give_token(state, email, scopes=scopes, bare_service_account=is_bare, expires=expires)
+    seconds = int(LIFETIME.total_seconds())
+    body = {"access_token": given, "expires_in": seconds, "token_type": "Bearer"}
+    return Answer(content=body | {"scope": " ".join(scopes)})
+
+
+def _read(assertion: str) -> tuple[dict[str, Any], bytes, bytes]:
+    """Return an assertion's claims, the bytes that are signed, and the signature."""
+    pieces = assertion.split(".")
+    try:
+        header, claims, signature = (base64.urlsafe_b64decode(p + "===") for p in pieces)
+        kind, read = json.loads(header), json.loads(claims)
+    except (ValueError, binascii.Error) as wrong:
+        raise TokenError("invalid_grant", "Invalid JWT: malformed assertion.") from wrong
+    if not isinstance(read, dict) or not isinstance(kind, dict) or kind.get("alg") != "RS256":
+        raise TokenError("invalid_grant", "Invalid JWT: only RS256 is supported.")
+    return read, ".".join(pieces[:2]).encode(), signature
+
+
+def _check_signature(public_key: str, signed: bytes, signature: bytes) -> None:
+    key = serialization.load_pem_public_key(public_key.encode())
+    if not isinstance(key, rsa.RSAPublicKey):
+        raise TokenError("invalid_grant", "Invalid JWT Signature.")
+    try:
+        key.verify(signature, signed, padding.PKCS1v15(), hashes.SHA256())
+    except InvalidSignature as wrong:
+        raise TokenError("invalid_grant", "Invalid JWT Signature.") from wrong
+
+
+def _check_claims(claims: dict[str, Any], own_address: str) -> None:
+    if claims.get("aud") not in (GOOGLES_ADDRESS, own_address):
+        raise TokenError("invalid_grant", "Invalid JWT: Failed audience check.")
+    issued, expires = claims.get("iat"), claims.get("exp")
+    if not isinstance(issued, int) or not isinstance(expires, int):
+        raise TokenError("invalid_grant", NOT_SHORT_LIVED)
+    now = _real_now().timestamp()
+    if not (issued - SKEW <= now <= expires and expires - issued <= LONGEST):
+        raise TokenError("invalid_grant", NOT_SHORT_LIVED)
+
+
+def _real_now() -> datetime:
+    # The holder of a token reads the real clock, which /_local/clock cannot set.
+    return datetime.now(UTC)  # noqa: TID251

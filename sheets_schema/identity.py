@@ -1,0 +1,21 @@
+"""Ids that follow from names, so that making a thing twice is refused and never doubles it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+_LOWEST = 0x1000_0000
+
+
+def number_id(*names: str) -> int:
+    """Give a 31-bit id for a name of one or more parts: 0x10000000 to 0x7fffffff.
+
+    Written in hexadecimal it always has eight digits, so that no reader can drop a leading zero.
+    """
+    digest = sha256("\x1f".join(names).encode()).digest()
+    return _LOWEST + int.from_bytes(digest[:8], "big") % (0x8000_0000 - _LOWEST)
+
+
+def hex_id(*names: str) -> str:
+    """Give the same id as eight lowercase hexadecimal digits, as Google Forms writes its ids."""
+    return f"{number_id(*names):08x}"
