@@ -31,7 +31,8 @@ check: $(READY)  ## all that must hold beside the tests: lint, format, types, im
 	$(RUN)/python docs/build.py --check
 
 serve: $(READY) var/demo/summary.json  ## local workspace with its pages on the demo data, and the scheduler
-	DIENHINH_DATA=var/demo DIENHINH_CREDENTIALS=var/demo/credentials.json $(RUN)/dienhinh serve
+	DIENHINH_DATA=var/demo DIENHINH_CREDENTIALS=var/demo/office/credentials.json \
+		DIENHINH_LEDGER=sqlite:///var/demo/office/ledger.db $(RUN)/dienhinh serve
 
 bench: $(READY)  ## the benchmarks, each beside its baseline; leaves var/bench.json
 	$(RUN)/python benchmarks/run.py

@@ -37,7 +37,7 @@ from example.cast import (
     TCHC,
     THIRD_OPINION,
 )
-from example.days import QUIET, Day
+from example.days import WITH_NOON, Day
 from example.units import faculties, midterm, offices, party, unions
 
 
@@ -121,6 +121,7 @@ CLIMBING = (
             ),
             FillIn(time(15, 0), K2, PERSON_REPORT, faculties.PHARMACIST_REPORT),
         ),
+        WITH_NOON,
     ),
     Day(
         date(2023, 4, 24),
@@ -207,7 +208,6 @@ CLIMBING = (
     Day(
         date(2023, 5, 2),
         "Ngày nghỉ bù: không gửi thư",
-        moments=QUIET,
     ),
     Day(
         date(2023, 5, 4),
@@ -224,6 +224,7 @@ CLIMBING = (
             FillIn(time(14, 0), CD, PERSON_REPORT, unions.UNIONIST_REPORT),
             FillIn(time(14, 5), CD, EVIDENCE, unions.UNIONIST_EVIDENCE),
         ),
+        WITH_NOON,
     ),
     Day(date(2023, 5, 5), "Quá hạn 1 ngày: thư đồng gửi Phòng TCHC"),
     Day(

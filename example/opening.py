@@ -22,7 +22,7 @@ from example.cast import (
     TCHC,
     TEAM_REPORT,
 )
-from example.days import Day
+from example.days import WITH_NOON, Day
 from example.units import faculties, offices, party, unions
 
 OPENING = (
@@ -52,6 +52,7 @@ OPENING = (
             FillIn(time(14, 30), CTHSSV, TEAM_REPORT, offices.RAPID_REPORT),
             FillIn(time(14, 35), CTHSSV, EVIDENCE, offices.RAPID_EVIDENCE),
         ),
+        WITH_NOON,
     ),
     Day(
         date(2023, 4, 18),
@@ -97,6 +98,7 @@ OPENING = (
             FillIn(time(15, 0), DTNCKH, PLAN, offices.DTNCKH_PLAN),
             FillIn(time(15, 10), DTNCKH, REGISTER, offices.EXAMS_REGISTRATION),
         ),
+        WITH_NOON,
     ),
     Day(
         date(2023, 4, 19),

@@ -26,7 +26,7 @@ def run(ctx: Context) -> Outcome:
     """Compile the council's sheet, and the restricted one for fields that few may read."""
     work = Work("compile_review")
     directory = read_directory(ctx, work)
-    readings = read_units(ctx, work, directory)
+    readings = list(read_units(ctx, work, directory))
     for book, sheet in (
         (REVIEW_BOOK, sheets_schema.REVIEW),
         (RESTRICTED_BOOK, sheets_schema.REVIEW_RESTRICTED),

@@ -24,7 +24,7 @@ def run(ctx: Context) -> Outcome:
     """Render what the day asks for; a document that tells nothing new is left alone."""
     work = Work("render_reports")
     directory = read_directory(ctx, work)
-    readings = read_units(ctx, work, directory)
+    readings = list(read_units(ctx, work, directory))
     wave = directory.programme.wave_on(ctx.today)
     # A unit that could not be read would be missing from the figures as if it had nothing.
     complete = len(readings) == len(directory.roster.units)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sheets_schema
@@ -51,16 +51,19 @@ class Reading:
         return tuple(dossier for dossier in self.dossiers if dossier.code not in lacking)
 
 
-def read_units(ctx: Context, work: Work, directory: Directory) -> list[Reading]:
-    """Read every unit's workbook; one that cannot be read is a problem and is set aside."""
+def read_units(ctx: Context, work: Work, directory: Directory) -> Iterator[Reading]:
+    """Read every unit's workbook; one that cannot be read is a problem and is set aside.
+
+    Each is read when it is asked for, so that who writes into it does so right after.
+    """
     wave = directory.programme.wave_on(ctx.today)
-    readings = []
     for unit in directory.roster.ordered_units:
-        with work.guard(f"sổ của {unit.name}"):
+        with work.guard(f"sổ của {unit.name}") as read:
             pages = read_unit(ctx, unit, directory)
             _believe(ctx, unit, pages)
-            readings.append(understand(unit, pages, directory, wave))
-    return readings
+            reading = understand(unit, pages, directory, wave)
+        if read.ok:
+            yield reading
 
 
 def read_unit(ctx: Context, unit: Unit, directory: Directory) -> dict[str, Page]:

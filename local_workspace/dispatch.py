@@ -148,6 +148,7 @@ class Dispatcher:
         method = matched.method
         check_scopes(method, caller)
         schema.check_query(method, incoming.query)
+        schema.check_mask(method, incoming.query.get("fields", [None])[-1])
         if method.is_upload and content is None and uploads.begins_session(incoming):
             return uploads.begin(self.state, self.base_url, incoming)
         body, media = content or read_content(incoming, method)
@@ -184,6 +185,9 @@ def act(call: Call) -> Answer:
     handler = HANDLERS.get(call.method)
     if handler is None:
         raise not_built(f"the method {call.method}")
+    for name in sorted(handler.lacks & call.query.keys()):
+        if call.text(name) not in ("", "false"):
+            raise not_built(f"the parameter {name} of {call.method}")
     result = handler.act(call)
     if isinstance(result, Answer):
         return result

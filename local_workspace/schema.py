@@ -9,6 +9,7 @@ from typing import Any
 
 from local_workspace import discovery
 from local_workspace.errors import ApiError, invalid
+from local_workspace.masks import Tree, parse_mask
 
 PACKAGES = {
     "sheets": "google.apps.sheets.v4",
@@ -30,6 +31,7 @@ OUTER_ENUMS = {
 }
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 INTEGER = re.compile(r"-?\d+")
+BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest"
 LIST_OF_VALUES = "type.googleapis.com/google.protobuf.ListValue"
 
 
@@ -201,13 +203,44 @@ def check_query(method: discovery.Method, query: Mapping[str, list[str]]) -> Non
         raise faulty(wrong)
 
 
+def check_mask(method: discovery.Method, mask: str | None) -> None:
+    """Raise a 400 for a `fields` that names what the method's answer never has."""
+    if mask and method.response:
+        _check_tree(method.api, parse_mask(mask), {"$ref": method.response}, "")
+
+
+def _check_tree(api: str, tree: Tree, described: Mapping[str, Any], path: str) -> None:
+    while described.get("type") == "array":
+        described = described["items"]
+    if "$ref" in described:
+        described = discovery.schema(api, described["$ref"])
+    known = described.get("properties")
+    for name, below in tree.items():
+        if known is None or name == "*":
+            continue
+        where = f"{path}.{name}".lstrip(".")
+        if name not in known:
+            raise _no_such_field(api, name, where)
+        _check_tree(api, below, known[name], where)
+
+
+def _no_such_field(api: str, name: str, path: str) -> ApiError:
+    if api == "drive":
+        message = f"Invalid field selection {name}"
+        return invalid(message, reason="invalidParameter", location="fields")
+    why = f"Error expanding 'fields' parameter. Cannot find matching fields for path '{path}'."
+    violation = {"field": path, "description": why}
+    details = {"@type": BAD_REQUEST, "fieldViolations": [violation]}
+    return invalid("Request contains an invalid argument.", details=[details])
+
+
 def faulty(wrong: list[tuple[str, str]]) -> ApiError:
     """Return the 400 of one or many faults, each a (field path, description)."""
     violations = [
         {"field": field, "description": what} if field else {"description": what}
         for field, what in wrong
     ]
-    details = {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations}
+    details = {"@type": BAD_REQUEST, "fieldViolations": violations}
     return invalid("\n".join(what for _, what in wrong), details=[details], reason="invalid")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,6 +80,7 @@ class Handler:
 
     act: Callable[[Call], Any]
     default_fields: str | None
+    lacks: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -103,16 +104,17 @@ PAGES: dict[tuple[str, str], Callable[[Visit], Answer]] = {}
 
 
 def answers(
-    method_id: str, *, default_fields: str | None = None
+    method_id: str, *, default_fields: str | None = None, lacks: Sequence[str] = ()
 ) -> Callable[[Callable[[Call], Any]], Callable[[Call], Any]]:
     """Register the decorated function for a method of the discovery documents.
 
     It returns a JSON-able value, None for 204, or an Answer. `default_fields` is the mask used
-    when the call asks for none (Drive gives only a few fields then).
+    when the call asks for none (Drive gives only a few fields then); `lacks` are query
+    parameters that Google has and the function has not: a call that sets one gets a 501.
     """
 
     def register(act: Callable[[Call], Any]) -> Callable[[Call], Any]:
-        HANDLERS[method_id] = Handler(act, default_fields)
+        HANDLERS[method_id] = Handler(act, default_fields, frozenset(lacks))
         return act
 
     return register

@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from workspace.errors import CredentialsError
 
@@ -24,6 +25,7 @@ SCOPES = (
     "https://www.googleapis.com/auth/gmail.metadata",
 )
 EXAMPLE_PROJECT = "dienhinh-example"
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _KEPT = "refresh_token", "client_id", "client_secret"
 
 
@@ -40,7 +42,9 @@ def load(
     The file is a service account's key (acting for `subject` if given), an authorised user's token
     (of `subject`, who cannot be told from the file: ask `gmail.get_profile`), or a client secret
     whose token `authorise` has written beside it. With an `endpoint` a user's token is renewed
-    there. Raises CredentialsError, which says what to do.
+    there, and so is that of a local workspace's own key.
+
+    Raises CredentialsError, which says what to do.
     """
     if path is None:
         if application_default:
@@ -59,7 +63,7 @@ def load(
         path, info = token_file(path), _token_of(path)
     match info.get("type"):
         case "service_account":
-            return _service_account(path, info, subject, scopes)
+            return _service_account(path, info, subject, scopes, endpoint)
         case "authorized_user":
             return _authorized_user(path, info, scopes, endpoint)
     raise CredentialsError(
@@ -116,10 +120,17 @@ def is_bare(credentials: Credentials | None) -> bool:
 
 
 def _service_account(
-    path: Path, info: dict[str, Any], subject: str | None, scopes: Sequence[str]
+    path: Path,
+    info: dict[str, Any],
+    subject: str | None,
+    scopes: Sequence[str],
+    endpoint: str | None,
 ) -> Credentials:
     from google.oauth2 import service_account  # noqa: PLC0415
 
+    if endpoint and urlsplit(info.get("token_uri", "")).hostname in LOOPBACK:
+        # A local workspace's own key outlives the port at which it was made.
+        info = info | {"token_uri": f"{endpoint.rstrip('/')}/token"}
     try:
         return service_account.Credentials.from_service_account_info(  # type: ignore[no-any-return, no-untyped-call]
             info, scopes=list(scopes), subject=subject

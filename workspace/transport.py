@@ -18,13 +18,13 @@ from google.auth.credentials import Credentials
 from google.auth.exceptions import RefreshError
 from google.auth.transport.requests import AuthorizedSession, Request
 
+from workspace.credentials import LOOPBACK
 from workspace.failures import Refused
 from workspace.refusals import Refusal
 
 # Seconds to connect, seconds between bytes. Google ends a Sheets request after 180 seconds, so its
 # own answer always comes before we give up and have to call the outcome unknown.
 TIMEOUT = (5.0, 185.0)
-_LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 class TokenRequest(Request):
@@ -45,7 +45,7 @@ class TokenRequest(Request):
                 f"The calls go to {self.endpoint}, but these credentials are made for "
                 f"{urlsplit(url).hostname}: use credentials that {self.endpoint} gave out, or none."
             )
-        if not self.endpoint and urlsplit(url).hostname in _LOOPBACK:
+        if not self.endpoint and urlsplit(url).hostname in LOOPBACK:
             raise RefreshError(  # type: ignore[no-untyped-call]
                 f"The calls go to Google, but these credentials were given out by a local "
                 f"workspace ({url}): set the endpoint, or use credentials of Google."

@@ -37,7 +37,16 @@ def supports_all_drives(call: Call) -> bool:
 
 def shown(call: Call, document: dict[str, Any]) -> dict[str, Any]:
     """Return a document as the resource that the call's caller sees."""
-    return file_resource(call.state, document, call.caller.email, call.base_url)
+    resource = file_resource(call.state, document, call.caller.email, call.base_url)
+    if "permissions" in resource:
+        kept = [p for p in resource["permissions"] if is_in_view(call, p)]
+        resource |= {"permissions": kept, "permissionIds": [p["id"] for p in kept]}
+    return resource
+
+
+def is_in_view(call: Call, permission: dict[str, Any]) -> bool:
+    """Tell whether a call sees a permission; those of the view "published" want to be asked for."""
+    return permission.get("view", "") in ("", call.text("includePermissionsForView"))
 
 
 def parent_for(call: Call, parents: list[str]) -> str:

@@ -10,6 +10,7 @@ from local_workspace.errors import invalid, not_built
 from local_workspace.rights import role_of
 from local_workspace.service import Call, answers
 
+LACKS = ("includeCorpusRemovals", "includeLabels", "restrictToMyDrive")
 FILE = "file(kind,id,name,mimeType)"
 DEFAULT = (
     f"kind,nextPageToken,newStartPageToken,changes(kind,type,changeType,time,removed,fileId,{FILE})"
@@ -23,7 +24,7 @@ def get_start_page_token(call: Call) -> dict[str, Any]:
     return {"kind": "drive#startPageToken", "startPageToken": str(_next(call))}
 
 
-@answers("drive.changes.list", default_fields=DEFAULT)
+@answers("drive.changes.list", default_fields=DEFAULT, lacks=LACKS)
 def list_changes(call: Call) -> dict[str, Any]:
     """Give each changed file once, by its last change, oldest change first."""
     _refuse_drives(call)

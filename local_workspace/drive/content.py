@@ -17,7 +17,7 @@ MAX_EXPORT = 10 * 1024 * 1024
 """Bytes; see https://developers.google.com/workspace/drive/api/reference/rest/v3/files/export"""
 
 
-@answers("drive.files.get", default_fields=BASIC)
+@answers("drive.files.get", default_fields=BASIC, lacks=["includeLabels"])
 def get(call: Call) -> Any:
     """Give a file's metadata, or its bytes with alt=media."""
     document = reach(call, call.path["fileId"], "reader")

@@ -13,6 +13,7 @@ from local_workspace.errors import conflict, forbidden, invalid, not_built
 from local_workspace.rights import role_of
 from local_workspace.service import Call, answers
 
+LACKS = ("keepRevisionForever", "ocrLanguage", "useContentAsIndexableText", "includeLabels")
 UNTITLED = "Untitled"
 ON_CREATION = frozenset({"id", "name", "mimeType", "parents"})
 ANY_BYTES = "application/octet-stream"
@@ -20,7 +21,7 @@ SHORTCUT = files.NATIVE + "shortcut"
 FIRST_OWNER = {"fileOrganizer", "organizer", "owner"}
 
 
-@answers("drive.files.create", default_fields=BASIC)
+@answers("drive.files.create", default_fields=BASIC, lacks=LACKS)
 def create(call: Call) -> Any:
     """Make a file from metadata, with or without content; a caller's id may be used once."""
     kind = _kind_of(call)
@@ -44,7 +45,7 @@ def create(call: Call) -> Any:
     return shown(call, _again(call, document))
 
 
-@answers("drive.files.copy", default_fields=BASIC)
+@answers("drive.files.copy", default_fields=BASIC, lacks=LACKS)
 def copy(call: Call) -> Any:
     """Copy a file; spreadsheets and forms are copied by their own services."""
     source = reach(call, call.path["fileId"], "reader")

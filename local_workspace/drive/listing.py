@@ -33,7 +33,7 @@ ORDERS: dict[str, Callable[[dict[str, Any]], Any]] = {
 NOT_BUILT = frozenset({"sharedWithMeTime", "viewedByMeTime"})
 
 
-@answers("drive.files.list", default_fields=DEFAULT)
+@answers("drive.files.list", default_fields=DEFAULT, lacks=["includeLabels", "corpus"])
 def list_files(call: Call) -> dict[str, Any]:
     """Give the files that the caller sees and the query names, the newest first by default."""
     size = page_size(call, 100)

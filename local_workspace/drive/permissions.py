@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.drive import files
-from local_workspace.drive.access import reach
+from local_workspace.drive.access import is_in_view, reach
 from local_workspace.drive.resource import permission_resource
 from local_workspace.errors import ApiError, forbidden, invalid, not_built, not_found
 from local_workspace.gmail.delivery import deliver_notice
@@ -13,6 +13,7 @@ from local_workspace.rights import RANKS, effective_permissions, role_of
 from local_workspace.service import Call, answers
 
 BASIC = "kind,id,type,role"
+LACKS = ("useDomainAdminAccess", "moveToNewOwnersRoot", "enforceExpansiveAccess")
 TYPES = frozenset({"user", "group", "domain", "anyone"})
 NOT_BUILT = frozenset(
     {"expirationTime", "inheritedPermissionsDisabled", "teamDrivePermissionDetails"}
@@ -28,7 +29,7 @@ def list_permissions(call: Call) -> dict[str, Any]:
     held = effective_permissions(call.state, document["id"])
     return {
         "kind": "drive#permissionList",
-        "permissions": [permission_resource(p) for p in held],
+        "permissions": [permission_resource(p) for p in held if is_in_view(call, p)],
     }
 
 
@@ -42,7 +43,7 @@ def get(call: Call) -> dict[str, Any]:
     raise _unknown(call.path["permissionId"])
 
 
-@answers("drive.permissions.create", default_fields=BASIC)
+@answers("drive.permissions.create", default_fields=BASIC, lacks=LACKS)
 def create(call: Call) -> dict[str, Any]:
     """Share a file; the person gets a notice by mail unless the call forbids it."""
     document = reach(call, call.path["fileId"], "writer")

@@ -12,6 +12,7 @@ from local_workspace.errors import forbidden, invalid, not_built
 from local_workspace.rights import role_of
 from local_workspace.service import Call, answers
 
+LACKS = ("keepRevisionForever", "ocrLanguage", "useContentAsIndexableText", "includeLabels")
 PLAIN = frozenset(
     {"name", "description", "folderColorRgb", "writersCanShare", "copyRequiresWriterPermission"}
 )
@@ -30,7 +31,7 @@ NOT_BUILT = frozenset(
 PROPERTY_BYTES = 124
 
 
-@answers("drive.files.update", default_fields=BASIC)
+@answers("drive.files.update", default_fields=BASIC, lacks=LACKS)
 def update(call: Call) -> Any:
     """Change a file's metadata, move it between folders, or put other content into it."""
     document = reach(call, call.path["fileId"], "writer")

@@ -29,8 +29,8 @@ def send(call: Call) -> dict[str, Any]:
     return ids_of(sent, "labelIds")
 
 
-@answers("gmail.users.messages.insert")
-@answers("gmail.users.messages.import")
+@answers("gmail.users.messages.insert", lacks=["deleted", "internalDateSource"])
+@answers("gmail.users.messages.import", lacks=["deleted", "internalDateSource"])
 def insert(call: Call) -> dict[str, Any]:
     """Put a letter into the mailbox as if it had come; nothing is sent."""
     mailbox = mailbox_of(call)

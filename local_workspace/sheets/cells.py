@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from local_workspace.sheets.formats import code_of, is_date, number_format_of
 
 LONGEST = 50_000
 TOO_LONG = "Your input contains more than the maximum of 50000 characters in a single cell."
+UNSTORABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")  # neither UTF-8 nor XML can hold them
+REPLACED = "\ufffd"
 ERROR_TYPES = {
     "#DIV/0!": "DIVIDE_BY_ZERO",
     "#VALUE!": "VALUE",
@@ -38,9 +41,9 @@ def write(book: Book, tab: Tab, row: int, column: int, value: Any, *, typed: boo
     elif len(value) > LONGEST:
         raise invalid(TOO_LONG)
     elif not typed or value == "" or _is_text(book, tab, row, column):
-        engine.text(sheet, row, column, value)
+        engine.text(sheet, row, column, UNSTORABLE.sub(REPLACED, value))
     else:
-        engine.typed(sheet, row, column, value)
+        engine.typed(sheet, row, column, UNSTORABLE.sub(REPLACED, value))
         _learn_format(book, tab, row, column)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from local_workspace.drive.files import touch
+from local_workspace.drive.files import SPREADSHEET, touch
+from local_workspace.errors import invalid
 from local_workspace.rights import require, role_of
 from local_workspace.service import Call
 from local_workspace.sheets import a1, store
@@ -13,6 +14,8 @@ from local_workspace.sheets.book import Book
 from local_workspace.sheets.protection import Guard
 from local_workspace.sheets.ranges import span_of
 from local_workspace.state import State
+
+NO_SPREADSHEET = "This operation is not supported for this document"
 
 
 @dataclass(frozen=True)
@@ -30,17 +33,26 @@ class Edit:
 
 def open_for_reading(call: Call) -> Book:
     """Return the call's workbook; raises Google's 404 or 403."""
-    spreadsheet_id = call.path["spreadsheetId"]
-    require(call.state, spreadsheet_id, call.caller, "reader")
-    return store.load(call.state, spreadsheet_id)
+    return store.load(call.state, admitted(call, "reader")["id"])
 
 
 def open_for_writing(call: Call) -> Edit:
     """Return the call's workbook with the caller's guard; raises Google's 404 or 403."""
-    spreadsheet_id = call.path["spreadsheetId"]
-    document = require(call.state, spreadsheet_id, call.caller, "writer")
-    book = store.load(call.state, spreadsheet_id)
+    document = admitted(call, "writer")
+    book = store.load(call.state, document["id"])
     return Edit(call.state, book, guard_of(call, book, document))
+
+
+def admitted(call: Call, role: str, spreadsheet_id: str | None = None) -> dict[str, Any]:
+    """Return the Drive document of the call's spreadsheet if the caller has this role.
+
+    Raises Google's 404 or 403, and a 400 where the file is no spreadsheet.
+    """
+    wanted = spreadsheet_id or call.path["spreadsheetId"]
+    document = require(call.state, wanted, call.caller, role)
+    if document["mimeType"] != SPREADSHEET:
+        raise invalid(NO_SPREADSHEET, status_name="FAILED_PRECONDITION")
+    return document
 
 
 def guard_of(call: Call, book: Book, document: dict[str, Any]) -> Guard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TypeAlias
 
 import ironcalc as ic
@@ -152,14 +153,18 @@ class Engine:
             self._as_user(lambda user: user.move_sheet(sheet, to))
 
     def set_names(self, names: Iterable[tuple[str, str]]) -> None:
-        """Make the workbook's defined names exactly these (name, "Sheet1!$A$1:$B$2")."""
+        """Make the workbook's defined names these (name, "Sheet1!$A$1:$B$2").
+
+        A name that IronCalc cannot have ("Đợt_1") stays out: ranges know it, formulas do not.
+        """
         wanted = dict(names)
         there = {name["name"]: name["formula"] for name in self.model.get_defined_name_list()}
         for name in there.keys() - wanted.keys():
             self.model.delete_defined_name(name, None)
         for name, formula in wanted.items():
             if name not in there:
-                self.model.new_defined_name(name, None, formula)
+                with suppress(ic.WorkbookError):
+                    self.model.new_defined_name(name, None, formula)
             elif there[name] != formula:
                 self.model.update_defined_name(name, None, name, None, formula)
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from local_workspace.drive.files import SPREADSHEET, new_file
 from local_workspace.errors import invalid, not_found
-from local_workspace.rights import require
 from local_workspace.service import Call, answers
 from local_workspace.sheets import store
 from local_workspace.sheets.edit import (
     Edit,
+    admitted,
     guard_of,
     keep,
     open_for_reading,
@@ -22,7 +22,7 @@ from local_workspace.sheets.ranges import shown
 from local_workspace.sheets.requests.copies import copy_tab
 from local_workspace.sheets.requests.registry import perform
 from local_workspace.sheets.requests.tabs import add
-from local_workspace.sheets.resource import Wanted, resource
+from local_workspace.sheets.resource import ALL_PARTS, Wanted, resource
 from local_workspace.sheets.targets import Target, filtered, looked_up, resolve
 
 SHEETS = "sheets.spreadsheets."
@@ -47,7 +47,9 @@ def get(call: Call) -> dict[str, Any]:
     book = open_for_reading(call)
     texts = call.texts("ranges")
     targets = [resolve(book, text) for text in texts] if texts else None
-    return resource(call, book, Wanted(_parts(call, call.flag("includeGridData")), targets))
+    return resource(
+        call, book, Wanted(_parts(call, with_grid=call.flag("includeGridData")), targets)
+    )
 
 
 @answers(SHEETS + "getByDataFilter")
@@ -57,7 +59,7 @@ def get_by_data_filter(call: Call) -> dict[str, Any]:
     filters = call.body.get("dataFilters") or []
     targets = [target for one in filters for target in filtered(book, one)] if filters else None
     with_grid = bool(call.body.get("includeGridData"))
-    return resource(call, book, Wanted(_parts(call, with_grid), targets))
+    return resource(call, book, Wanted(_parts(call, with_grid=with_grid), targets))
 
 
 @answers(SHEETS + "batchUpdate")
@@ -78,7 +80,7 @@ def copy_to(call: Call) -> dict[str, Any]:
     source_book = open_for_reading(call)
     source = source_book.tab(int(call.path["sheetId"]))
     destination = call.body.get("destinationSpreadsheetId") or ""
-    document = require(call.state, destination, call.caller, "writer")
+    document = admitted(call, "writer", destination)
     book = store.load(call.state, destination)
     edit = Edit(call.state, book, guard_of(call, book, document))
     title, number = f"Copy of {source.title}", 1
@@ -139,9 +141,6 @@ def _updated(call: Call, edit: Edit) -> dict[str, Any]:
     return resource(call, edit.book, Wanted(parts, targets))
 
 
-ALL_PARTS = frozenset(("rowData", "rowMetadata", "columnMetadata"))
-
-
-def _parts(call: Call, with_grid: bool = False) -> frozenset[str]:  # noqa: FBT001
+def _parts(call: Call, *, with_grid: bool = False) -> frozenset[str]:
     """Return which parts of GridData are wanted: `fields` decides where it is given."""
     return Wanted.parts_of(call.text("fields"), ALL_PARTS if with_grid else frozenset())

@@ -8,6 +8,7 @@ from local_workspace import discovery
 from local_workspace.errors import ApiError
 from local_workspace.masks import apply_mask
 
+UNKNOWN = "Invalid JSON payload received. Unknown name"
 VALUES = "/v4/spreadsheets/S/values/"
 
 
@@ -70,10 +71,9 @@ def test_wrong_body_names_every_fault_with_its_path(workspace):
     body = {"requests": [{"addSheet": {"properties": {"tilte": "x", "index": "one"}}, "boo": {}}]}
     error = workspace.post("/v4/spreadsheets/S:batchUpdate", body)["error"]
     assert error["message"].split("\n") == [
-        'Invalid JSON payload received. Unknown name "tilte" at '
-        "'requests[0].add_sheet.properties': Cannot find field.",
+        f"{UNKNOWN} \"tilte\" at 'requests[0].add_sheet.properties': Cannot find field.",
         "Invalid value at 'requests[0].add_sheet.properties.index' (TYPE_INT32), \"one\"",
-        "Invalid JSON payload received. Unknown name \"boo\" at 'requests[0]': Cannot find field.",
+        f"{UNKNOWN} \"boo\" at 'requests[0]': Cannot find field.",
     ]
     assert len(error["details"][0]["fieldViolations"]) == 3
 
@@ -85,6 +85,19 @@ def test_wrong_enum_value_is_refused(workspace):
         "Invalid value at 'requests[0].update_settings.settings.email_collection_type' "
         '(type.googleapis.com/google.apps.forms.v1.FormSettings.EmailCollectionType), "me"'
     )
+
+
+def test_mask_naming_what_the_answer_never_has_is_refused(workspace):
+    drive = workspace.get("/drive/v3/files?fields=files(id,nmae)")["error"]
+    assert drive["message"] == "Invalid field selection nmae"
+    gmail = workspace.get("/gmail/v1/users/me/messages?fields=messages.ids")["error"]
+    assert gmail["details"][0]["fieldViolations"] == [
+        {
+            "field": "messages.ids",
+            "description": "Error expanding 'fields' parameter. Cannot find matching fields for "
+            "path 'messages.ids'.",
+        }
+    ]
 
 
 def test_body_that_is_no_json_is_refused(workspace):

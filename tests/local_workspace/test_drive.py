@@ -158,6 +158,11 @@ def test_query_that_we_lack_is_501(workspace):
     assert answer.status_code == 501
 
 
+def test_parameter_that_we_lack_is_501(workspace):
+    answer = workspace.call("POST", f"{FILES}?keepRevisionForever=true", {"name": "x"})
+    assert answer.status_code == 501
+
+
 def test_list_comes_in_pages(workspace):
     for number in range(5):
         workspace.post(FILES, {"name": f"tệp {number}"})

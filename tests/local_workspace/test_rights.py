@@ -85,6 +85,9 @@ def test_owner_cannot_be_put_out(workspace):
 def test_published_view_opens_no_file(workspace, head):
     made = workspace.post(FILES, {"name": "x"})["id"]
     share(workspace, made, "reader", view="published")
+    own = f"{FILES}/{made}/permissions"
+    assert len(workspace.get(own)["permissions"]) == 1
+    assert len(workspace.get(f"{own}?includePermissionsForView=published")["permissions"]) == 2
     assert workspace.call("GET", f"{FILES}/{made}", token=head).status_code == 404
 
 

@@ -77,7 +77,12 @@ def append_cells(edit: Edit, content: dict[str, Any]) -> None:
 
 @request("setDataValidation")
 def set_data_validation(edit: Edit, content: dict[str, Any]) -> None:
-    """Set a validation rule on a range, or take it away where none is given."""
+    """Set a validation rule on a range, or take it away where none is given.
+
+    A rule, strict or not, stops what people type and no write of the API: Google's reference
+    names no such error, and clients find their writes landing beside the rule
+    (github.com/openclaw/gogcli/pull/29). So it is here.
+    """
     tab, box = edit.book.box(content.get("range") or {})
     rule = content.get("rule")
     if rule is not None and not (rule.get("condition") or {}).get("type"):

@@ -40,9 +40,9 @@ def copy_paste(edit: Edit, content: dict[str, Any]) -> None:
     if content.get("pasteOrientation", "NORMAL") != "NORMAL":
         raise not_built("copyPaste transposed")
     book = edit.book
-    tab, source = book.box(content["source"])
-    to_tab = book.tab(content["destination"].get("sheetId"))
-    box = span_of(content["destination"]).bounded(to_tab.rows, to_tab.columns)
+    tab, source = book.box(content.get("source") or {})
+    to_tab = book.tab((content.get("destination") or {}).get("sheetId"))
+    box = span_of(content.get("destination") or {}).bounded(to_tab.rows, to_tab.columns)
     rows = box.height if box.height % source.height == 0 else source.height
     columns = box.width if box.width % source.width == 0 else source.width
     box = Box(box.top, box.left, box.top + rows, box.left + columns)

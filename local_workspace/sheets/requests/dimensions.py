@@ -32,7 +32,7 @@ def run_of(book: Book, run: dict[str, Any]) -> tuple[Tab, Axis, int, int]:
 @request("insertDimension")
 def insert_dimension(edit: Edit, content: dict[str, Any]) -> None:
     """Insert empty rows or columns."""
-    tab, axis, start, end = run_of(edit.book, content["range"])
+    tab, axis, start, end = run_of(edit.book, content.get("range") or {})
     inherit = bool(content.get("inheritFromBefore"))
     if start >= tab.size(axis):
         word = "rows" if axis == "ROWS" else "columns"
@@ -49,7 +49,7 @@ def insert_dimension(edit: Edit, content: dict[str, Any]) -> None:
 @request("deleteDimension")
 def delete_dimension(edit: Edit, content: dict[str, Any]) -> None:
     """Delete rows or columns."""
-    tab, axis, start, end = run_of(edit.book, content["range"])
+    tab, axis, start, end = run_of(edit.book, content.get("range") or {})
     _check_inside(tab, axis, start)
     _ordered(start, end)
     structure.delete(edit, tab, axis, start, min(end, tab.size(axis)) - start)
@@ -58,7 +58,7 @@ def delete_dimension(edit: Edit, content: dict[str, Any]) -> None:
 @request("moveDimension")
 def move_dimension(edit: Edit, content: dict[str, Any]) -> None:
     """Move rows or columns; destinationIndex is read before they are taken out."""
-    tab, axis, start, end = run_of(edit.book, content["source"])
+    tab, axis, start, end = run_of(edit.book, content.get("source") or {})
     to = content.get("destinationIndex") or 0
     _check_inside(tab, axis, start)
     _ordered(start, end)
@@ -72,7 +72,7 @@ def move_dimension(edit: Edit, content: dict[str, Any]) -> None:
 def append_dimension(edit: Edit, content: dict[str, Any]) -> None:
     """Add empty rows or columns at the end."""
     tab = edit.book.tab(content.get("sheetId"))
-    axis = cast("Axis", content["dimension"])
+    axis = cast("Axis", content.get("dimension") or "ROWS")
     length = content.get("length") or 0
     if length <= 0:
         raise invalid("length must be greater than 0.")
@@ -86,7 +86,7 @@ def update_dimension_properties(edit: Edit, content: dict[str, Any]) -> None:
     """Set sizes and visibility of rows or columns."""
     if "range" not in content:
         raise invalid("Must specify a range.")
-    tab, axis, start, end = run_of(edit.book, content["range"])
+    tab, axis, start, end = run_of(edit.book, content.get("range") or {})
     _check_inside(tab, axis, start)
     mask = mask_of(content)
     edit.guard.sheet(tab)
@@ -98,7 +98,7 @@ def update_dimension_properties(edit: Edit, content: dict[str, Any]) -> None:
 @request("autoResizeDimensions")
 def auto_resize_dimensions(edit: Edit, content: dict[str, Any]) -> None:
     """Fit columns to their longest text; rows go back to their usual height."""
-    tab, axis, start, end = run_of(edit.book, content["dimensions"])
+    tab, axis, start, end = run_of(edit.book, content.get("dimensions") or {})
     for place in range(start, min(end, tab.size(axis))):
         size = _fitting(edit.book, tab, place) if axis == "COLUMNS" else None
         facts = {**tab.dimensions[axis].get(place, {})}

@@ -71,7 +71,7 @@ def add_banding(edit: Edit, content: dict[str, Any]) -> dict[str, Any]:
         raise invalid(BANDED)
     edit.guard.box(tab, box)
     banded = {**tidy(given), "bandedRangeId": banded_id, "bandedRangeReference": str(banded_id)}
-    banded["range"] = {**given["range"], "sheetId": tab.id}
+    banded["range"] = {**(given.get("range") or {}), "sheetId": tab.id}
     _bands(tab).append(banded)
     return {"bandedRange": shown(banded)}
 

@@ -41,7 +41,7 @@ def _grown(book: Book, sheet: int, block: Box, area: Box) -> Box:
 
 def _beside(block: Box, step: tuple[int, int, int, int]) -> Box:
     """Return the line of cells along one side of a block, corners included."""
-    top, left, bottom, right = step
+    top, left, bottom, _ = step
     wider = Box(block.top - 1, block.left - 1, block.bottom + 1, block.right + 1)
     if top or bottom:
         row = block.top - 1 if top else block.bottom
