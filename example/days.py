@@ -10,7 +10,7 @@ from example.acts import Act
 
 SCHOOL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
-# At 08:05 the morning's collecting, check and letters are due, at 16:35 review and documents as well.
+# At 08:05 collecting, check and letters are due; at 16:35 the review and documents as well.
 MOMENTS = (time(8, 5), time(16, 35))
 # Dossiers registered in the morning have their codes before the afternoon's reports.
 WITH_NOON = (time(8, 5), time(11, 5), time(16, 35))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -29,6 +30,7 @@ class Letter:
 
     id: str
     reference: str
+    sent: datetime
     to: str
     copies: tuple[str, ...]
     subject: str
@@ -53,6 +55,7 @@ def read_letter(letter_id: str, raw: bytes) -> Letter:
     return Letter(
         id=letter_id,
         reference=str(message["X-Reference"]),
+        sent=message["Date"].datetime,
         to=_addresses(message, "To")[0],
         copies=_addresses(message, "Cc"),
         subject=str(message["Subject"]),

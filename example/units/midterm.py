@@ -92,7 +92,7 @@ EXCHANGES: dict[str, Answers] = {
     "CU": exchange(
         date(2023, 5, 19),
         kind=TALK,
-        content="Chi bộ 2 trình bày cách chuẩn bị và điều hành sinh hoạt chuyên đề.",
+        content="Trình bày cách chuẩn bị và điều hành sinh hoạt chuyên đề.",
         units=("Cấp ủy", "Công đoàn cơ sở", "Đoàn Thanh niên"),
         people=32,
         result="03 chi bộ đăng ký áp dụng từ tháng 6.",

@@ -17,7 +17,8 @@ def mark_namesakes(dossiers: Iterable[Dossier]) -> list[Dossier]:
     """
     first: dict[tuple[str, ...], str] = {}
     marked = []
-    for dossier in sorted(dossiers, key=lambda each: each.code.rsplit("-", 1)[-1]):
+    # By number, then by code: people sort the rows, which must not make another one the first.
+    for dossier in sorted(dossiers, key=lambda each: (each.code.rsplit("-", 1)[-1], each.code)):
         row = dossier.registration
         name = fold(text(row, "ten"))
         key = (dossier.wave, dossier.unit, name, fold(text(row, "chuc_vu")))

@@ -99,8 +99,8 @@ def read(book: Book, tab: Tab, box: Box, render: str, dates: str) -> list[list[A
     `render` is Google's valueRenderOption, `dates` its dateTimeRenderOption.
     """
     sheet, engine = book.place(tab), book.engine
-    rows, columns = engine.extent(sheet)
-    inside = box.within(Box(0, 0, rows, columns))
+    _, columns = engine.extent(sheet)
+    inside = box.within(Box(0, 0, engine.last_row(sheet), columns))
     one = _reader(book, sheet, render, dates)
     found = []
     last = 0

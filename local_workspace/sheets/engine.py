@@ -24,12 +24,16 @@ class Engine:
     def __init__(self, model: ic.Model) -> None:
         """Speak to an IronCalc model."""
         self.model = model
+        self._last_rows: dict[int, int] = {}
+        self._calculates = True
 
     @classmethod
     def new(cls, locale: str, time_zone: str) -> Engine:
         """Make a workbook with one sheet, called Sheet1."""
         zone = time_zone if time_zone in KNOWN_ZONES else "UTC"
-        return cls(ic.create("book", ironcalc_locale(locale), zone))
+        made = cls(ic.create("book", ironcalc_locale(locale), zone))
+        made._calculates = False
+        return made
 
     @classmethod
     def load(cls, content: bytes) -> Engine:
@@ -42,6 +46,7 @@ class Engine:
 
     def text(self, sheet: int, row: int, column: int, text: str) -> None:
         """Write literal text; the empty text empties the cell."""
+        self._last_rows.pop(sheet, None)
         if text == "":
             self.model.clear_cell_contents(sheet, row + 1, column + 1)
         else:
@@ -49,18 +54,23 @@ class Engine:
 
     def number(self, sheet: int, row: int, column: int, number: float) -> None:
         """Write a number."""
+        self._last_rows.pop(sheet, None)
         self.model.update_cell_with_number(sheet, row + 1, column + 1, float(number))
 
     def boolean(self, sheet: int, row: int, column: int, *, truth: bool) -> None:
         """Write TRUE or FALSE."""
+        self._last_rows.pop(sheet, None)
         self.model.update_cell_with_bool(sheet, row + 1, column + 1, truth)
 
     def typed(self, sheet: int, row: int, column: int, text: str) -> None:
         """Write what a person would have typed: formulas, dates, money, percentages."""
+        self._last_rows.pop(sheet, None)
+        self._calculates = self._calculates or text.startswith(("=", "+"))
         self.model.set_user_input(sheet, row + 1, column + 1, text)
 
     def clear(self, sheet: int, row: int, column: int) -> None:
         """Empty one cell; its number format stays."""
+        self._last_rows.pop(sheet, None)
         self.model.clear_cell_contents(sheet, row + 1, column + 1)
 
     def value(self, sheet: int, row: int, column: int) -> Value:
@@ -96,17 +106,31 @@ class Engine:
         _, rows, _, columns = self.model.get_sheet_dimensions(sheet)
         return rows, columns
 
+    def last_row(self, sheet: int) -> int:
+        """Return how many rows there are up to the last that holds a value, formats aside."""
+        if sheet not in self._last_rows:
+            rows, columns = self.extent(sheet)
+            empty = self.model.is_empty_cell
+            while rows and all(empty(sheet, rows, column + 1) for column in range(columns)):
+                rows -= 1
+            self._last_rows[sheet] = rows
+        return self._last_rows[sheet]
+
     def evaluate(self) -> None:
         """Calculate all formulas anew."""
+        if self._calculates:
+            self._last_rows.clear()  # a formula may spill into more cells, or fewer
         self.model.evaluate()
 
     def insert(self, sheet: int, axis: str, at: int, count: int) -> None:
         """Insert empty rows or columns."""
+        self._last_rows.pop(sheet, None)
         act = self.model.insert_rows if axis == "ROWS" else self.model.insert_columns
         act(sheet, at + 1, count)
 
     def delete(self, sheet: int, axis: str, at: int, count: int) -> None:
         """Delete rows or columns."""
+        self._last_rows.pop(sheet, None)
         act = self.model.delete_rows if axis == "ROWS" else self.model.delete_columns
         act(sheet, at + 1, count)
 
@@ -138,6 +162,7 @@ class Engine:
 
     def delete_sheet(self, sheet: int) -> None:
         """Delete a sheet."""
+        self._last_rows.clear()
         self.model.delete_sheet(sheet)
 
     def rename_sheet(self, sheet: int, title: str) -> None:
@@ -194,6 +219,7 @@ class Engine:
         user = ic.create_user_model_from_bytes(self.model.to_bytes())
         user.pause_evaluation()
         act(user)
+        self._last_rows.clear()
         self.model = ic.load_from_bytes(user.to_bytes())
 
 

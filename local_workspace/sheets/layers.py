@@ -76,11 +76,14 @@ class Layer:
         """Return JSON: distinct values, and runs [column, first row, end row, value number]."""
         if self._dump is None:
             numbers: dict[str, int] = {}
+            texts: dict[int, str] = {}  # by identity: most cells share their value
             runs: list[list[int]] = []
             for (column, row), value in sorted(
                 (((c, r), v) for (r, c), v in self._cells.items()), key=lambda item: item[0]
             ):
-                number = numbers.setdefault(json.dumps(value, sort_keys=True), len(numbers))
+                text = texts.get(id(value)) or json.dumps(value, sort_keys=True)
+                texts[id(value)] = text
+                number = numbers.setdefault(text, len(numbers))
                 last = runs[-1] if runs else None
                 if last and (last[0], last[2], last[3]) == (column, row, number):
                     last[2] += 1
@@ -94,3 +97,4 @@ class Layer:
             value = kept["values"][number]
             for row in range(first, end):
                 self._cells[row, column] = value
+        self._dump = dict(kept)

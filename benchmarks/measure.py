@@ -1,0 +1,53 @@
+"""A measure beside its baseline, and the clock by which both are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One figure: medians of `n` takes each, of ours and of the baseline, in the same unit.
+
+    `ratio` is value / baseline: times as long, or, of a rate, that part of it.
+    """
+
+    name: str
+    value: float
+    unit: str
+    baseline: float
+    against: str
+    n: int
+
+    def as_dict(self) -> dict[str, str | float | int]:
+        """Give the measure as it goes into `var/bench.json`."""
+        return {
+            "name": self.name,
+            "value": round(self.value, 4),
+            "unit": self.unit,
+            "baseline": round(self.baseline, 4),
+            "ratio": round(self.value / self.baseline, 3),
+            "n": self.n,
+            "against": self.against,
+        }
+
+
+Measures = Iterator[Measure]
+
+
+def seconds(act: Callable[[], object]) -> float:
+    """Time one act."""
+    begun = perf_counter()
+    act()
+    return perf_counter() - begun
+
+
+def in_turn(
+    ours: Callable[[], float], baseline: Callable[[], float], n: int
+) -> tuple[float, float]:
+    """Take both by turns, so that a busy moment of the machine falls on both; give the medians."""
+    takes = [(ours(), baseline()) for _ in range(n)]
+    return median(take[0] for take in takes), median(take[1] for take in takes)

@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jobs.domain.completeness import (
+    Gap,
+    dossier_gaps,
+    is_met,
+    row_gaps,
+    rows_towards,
+    unit_gaps,
+    verdict,
+)
+from jobs.domain.conduct import Duty, Requirement, RowsWith
+from jobs.domain.dossier import assemble
+from sheets_schema.findings import AmbiguousNumeric, NotLink
+from tests.domain.draw import CODE, WAVE, dossier, missing, row
+
+REPORT = row("bao_cao_tap_the", "2023-1-BT-TCHC-001", ma_ho_so=CODE)
+PROOF = row("minh_chung", "2023-1-MC-TCHC-001", ma_ho_so=CODE)
+LAST_DAY_OF_REGISTRATION, LAST_DAY = date(2023, 4, 25), date(2023, 4, 30)
+
+LEADS_PLAN = Requirement(
+    id="KH_CHU_TRI",
+    title="Kế hoạch chủ trì lĩnh vực",
+    section="ke_hoach",
+    applies_to="leads",
+    min_rows=1,
+    where=RowsWith(field="pham_vi", equals="Kế hoạch của đơn vị chủ trì lĩnh vực"),
+    due="plan_due",
+    text="kế hoạch",
+    source="V.2",
+)
+TWO_EXCHANGES = Requirement(
+    id="NHAN_RONG",
+    title="Nhân rộng, trao đổi kinh nghiệm",
+    section="nhan_rong",
+    applies_to="every_unit",
+    min_rows=2,
+    due="SO_KET",
+    text="trao đổi kinh nghiệm",
+    source="II",
+)
+
+
+def test_dossier_with_report_and_evidence_lacks_nothing():
+    assert dossier_gaps(dossier(reports=[REPORT], evidence=[PROOF]), WAVE) == ()
+
+
+def test_registration_alone_owes_report_and_evidence_by_the_day_of_dossiers():
+    assert dossier_gaps(dossier(), WAVE) == (
+        Gap("TCHC", "bao_cao_tap_the", "Báo cáo thành tích tập thể", LAST_DAY, CODE),
+        Gap("TCHC", "minh_chung", "Minh chứng", LAST_DAY, CODE),
+    )
+
+
+def test_person_owes_the_report_of_a_person():
+    (report,) = dossier_gaps(dossier(o="LV2-CN", evidence=[PROOF]), WAVE)
+    assert (report.section, report.what) == ("bao_cao_ca_nhan", "Báo cáo thành tích cá nhân")
+
+
+def test_blank_field_is_named_with_its_cell_by_the_day_of_registrations():
+    blank = [missing("dang_ky", "tom_tat", "G2")]
+    whole = dossier(findings=blank, reports=[REPORT], evidence=[PROOF])
+    assert dossier_gaps(whole, WAVE) == (
+        Gap("TCHC", "dang_ky", "Tóm tắt thành tích", LAST_DAY_OF_REGISTRATION, CODE, "G2"),
+    )
+
+
+def test_wrong_value_is_named_with_what_is_wrong():
+    wrong = row(
+        "minh_chung",
+        "2023-1-MC-TCHC-001",
+        ma_ho_so=CODE,
+        findings=[missing("minh_chung", "lien_ket", "F2", NotLink)],
+    )
+    assert dossier_gaps(dossier(reports=[REPORT], evidence=[wrong]), WAVE) == (
+        Gap(
+            "TCHC",
+            "minh_chung",
+            "Không phải là liên kết: Liên kết minh chứng",
+            LAST_DAY,
+            CODE,
+            "F2",
+        ),
+    )
+
+
+def test_gaps_stand_in_the_order_in_which_a_person_fills_them_in():
+    gaps = dossier_gaps(
+        dossier(
+            findings=[missing("dang_ky", "ten", "C2"), missing("dang_ky", "tom_tat", "G2")],
+            namesake="2023-1-LV2-TT-009",
+            reports=[
+                row(
+                    "bao_cao_tap_the",
+                    "2023-1-BT-TCHC-001",
+                    ma_ho_so=CODE,
+                    findings=[missing("bao_cao_tap_the", "bien_phap", "E2")],
+                )
+            ],
+        ),
+        WAVE,
+    )
+    assert [(gap.section, gap.cell) for gap in gaps] == [
+        ("dang_ky", "C2"),
+        ("dang_ky", "G2"),
+        ("dang_ky", "A2"),
+        ("bao_cao_tap_the", "E2"),
+        ("minh_chung", None),
+    ]
+
+
+def test_registration_whose_cell_is_blank_owes_the_cell_and_no_report_yet():
+    blank = dossier(o=None, findings=[missing("dang_ky", "o", "B2")])
+    assert dossier_gaps(blank, WAVE) == (
+        Gap(
+            "TCHC",
+            "dang_ky",
+            "Lĩnh vực và đối tượng đăng ký",
+            LAST_DAY_OF_REGISTRATION,
+            CODE,
+            "B2",
+        ),
+    )
+
+
+def test_namesake_is_a_gap_that_names_the_earlier_dossier():
+    twin = dossier(namesake="2023-1-LV2-TT-009", reports=[REPORT], evidence=[PROOF])
+    assert dossier_gaps(twin, WAVE) == (
+        Gap(
+            "TCHC",
+            "dang_ky",
+            "Trùng họ tên và chức vụ với hồ sơ 2023-1-LV2-TT-009: đề nghị xóa dòng đăng ký thừa; "
+            "nếu là hai người khác nhau, ghi rõ chức vụ để phân biệt",
+            LAST_DAY_OF_REGISTRATION,
+            CODE,
+            "A2",
+        ),
+    )
+
+
+def test_row_that_belongs_to_no_dossier_is_checked_for_itself():
+    wrong = missing("nhan_rong", "so_nguoi", "G3", AmbiguousNumeric)
+    tables = {
+        "dang_ky": [row("dang_ky", CODE, o="LV2-TT")],
+        "bao_cao_tap_the": [
+            row(
+                "bao_cao_tap_the",
+                "2023-1-BT-TCHC-001",
+                ma_ho_so=CODE,
+                findings=[missing("bao_cao_tap_the", "bien_phap", "E2")],
+            )
+        ],
+        "nhan_rong": [row("nhan_rong", "2023-1-NR-TCHC-001", 3, findings=[wrong])],
+    }
+    assert row_gaps("TCHC", tables, assemble("TCHC", tables), WAVE) == (
+        Gap(
+            "TCHC",
+            "nhan_rong",
+            "Số có thể hiểu hai cách: Số người tham gia",
+            LAST_DAY,
+            "2023-1-NR-TCHC-001",
+            "G3",
+        ),
+    )
+
+
+@pytest.mark.parametrize("code", [None, "2022-1-NR-TCHC-001"])
+def test_row_without_a_code_or_of_another_wave_is_not_urged(code):
+    wrong = missing("nhan_rong", "so_nguoi", "G3", AmbiguousNumeric)
+    tables = {"nhan_rong": [row("nhan_rong", code, 3, findings=[wrong])]}
+    assert row_gaps("TCHC", tables, [], WAVE) == ()
+
+
+def test_duty_that_is_not_met_is_a_gap_of_the_unit_by_its_own_day():
+    duties = (Duty(LEADS_PLAN, date(2023, 4, 20)), Duty(TWO_EXCHANGES, date(2023, 6, 15)))
+    own = row("ke_hoach", "2023-1-KH-TCHC-001", pham_vi="Kế hoạch của đơn vị")
+    exchanges = [row("nhan_rong", f"2023-1-NR-TCHC-00{n}", n) for n in (1, 2)]
+    assert unit_gaps("TCHC", {"ke_hoach": [own], "nhan_rong": exchanges}, WAVE, duties) == (
+        Gap(
+            "TCHC",
+            "ke_hoach",
+            "Kế hoạch chủ trì lĩnh vực",
+            date(2023, 4, 20),
+            requirement="KH_CHU_TRI",
+        ),
+    )
+
+
+def test_only_coded_rows_of_the_wave_count_towards_a_duty():
+    tables = {
+        "nhan_rong": [
+            row("nhan_rong", "2023-1-NR-TCHC-001"),
+            row("nhan_rong", None, 3),
+            row("nhan_rong", "2022-1-NR-TCHC-001", 4),
+        ]
+    }
+    assert rows_towards(tables, TWO_EXCHANGES, "2023-1") == 1
+    assert not is_met(tables, TWO_EXCHANGES, "2023-1")
+
+
+def test_only_rows_of_the_asked_kind_count_towards_a_duty():
+    of_lead, of_unit = "Kế hoạch của đơn vị chủ trì lĩnh vực", "Kế hoạch của đơn vị"
+    rows = [
+        row("ke_hoach", f"2023-1-KH-TCHC-00{n}", n, pham_vi=kind)
+        for n, kind in enumerate((of_unit, of_lead, None), start=1)
+    ]
+    assert rows_towards({"ke_hoach": rows}, LEADS_PLAN, "2023-1") == 1
+
+
+def test_verdict_says_all_that_is_missing_in_one_cell():
+    gaps = dossier_gaps(dossier(), WAVE)
+    assert verdict(gaps) == "Còn thiếu: Báo cáo thành tích tập thể; Minh chứng."
+    assert verdict(()) == "Đủ"

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from jobs.domain.duplicates import mark_namesakes
+from tests.domain.draw import dossier
+
+FIRST, SECOND, THIRD = "2023-1-LV4-CNA-001", "2023-1-LV4-CNA-002", "2023-1-LV4-CNA-003"
+
+
+def nurse(code: str, name: str = "Giảng viên Hòa", position: str | None = "Giảng viên", **more):
+    return dossier(code, **{"o": "LV4-CNA", "ten": name, "chuc_vu": position, **more})
+
+
+def namesakes(*dossiers) -> dict[str, str | None]:
+    return {each.code: each.namesake for each in mark_namesakes(dossiers)}
+
+
+def test_later_registration_of_the_same_person_names_the_first():
+    assert namesakes(nurse(FIRST), nurse(SECOND), nurse(THIRD)) == {
+        FIRST: None,
+        SECOND: FIRST,
+        THIRD: FIRST,
+    }
+
+
+@pytest.mark.parametrize(
+    "written", ["giảng viên hòa", "Giảng  viên Hoà", "Giảng vie\u0302n Ho\u0300a", "GIẢNG VIÊN HÒA"]
+)
+def test_name_is_the_same_whatever_its_case_tone_placement_and_spaces(written):
+    assert namesakes(nurse(FIRST), nurse(SECOND, written)) == {FIRST: None, SECOND: FIRST}
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_position():
+    found = namesakes(nurse(FIRST), nurse(SECOND, position="Phó Trưởng bộ môn"))
+    assert found == {FIRST: None, SECOND: None}
+
+
+def test_other_unit_is_another_person():
+    assert namesakes(nurse(FIRST), nurse(SECOND, unit="K3")) == {FIRST: None, SECOND: None}
+
+
+def test_same_person_in_another_wave_is_no_duplicate():
+    again = "2024-1-LV4-CNA-001"
+    assert namesakes(nurse(FIRST), nurse(again)) == {FIRST: None, again: None}
+
+
+def test_same_person_in_two_fields_is_a_duplicate():
+    other = "2023-1-LV2-CN-002"
+    assert namesakes(nurse(FIRST), nurse(other, o="LV2-CN")) == {FIRST: None, other: FIRST}
+
+
+def test_blank_names_are_not_compared():
+    found = namesakes(nurse(FIRST, "", None), nurse(SECOND, "", None))
+    assert found == {FIRST: None, SECOND: None}
+
+
+def test_which_one_is_first_does_not_hang_on_the_order_of_the_rows():
+    one, other = nurse(FIRST), nurse("2023-1-LV2-CN-001", o="LV2-CN")
+    assert namesakes(one, other) == namesakes(other, one)
