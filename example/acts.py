@@ -65,7 +65,9 @@ class FillIn:
     def play(self, scene: Scene) -> None:
         """Open the form by its link and answer it."""
         address = scene.office.form_address(scene.places[f"form/{self.form}"])
-        scene.kept[self.keep] = scene.person(self.who).fill_in(address, self.answers)
+        edit = scene.person(self.who).fill_in(address, self.answers)
+        if self.keep:
+            scene.kept[self.keep] = edit
 
 
 @dataclass(frozen=True)

@@ -36,12 +36,13 @@ class Telling:
 
     def say(self, text: str) -> None:
         """Tell one line of the day."""
-        self.console.print(f"   {escape(text)}", highlight=False)
+        self.console.print(f"   {escape(text)}", highlight=False, soft_wrap=True)
 
     def alarm(self, text: str) -> None:
         """Tell something that was not expected, and keep it."""
         self.unexpected.append(text)
-        self.console.print(f"   [red]NGOÀI DỰ KIẾN[/red] {escape(text)}", highlight=False)
+        line = f"   [red]NGOÀI DỰ KIẾN[/red] {escape(text)}"
+        self.console.print(line, highlight=False, soft_wrap=True)
 
 
 def run_demo(out: Path, console: Console, term: Sequence[Day] = TERM) -> Summary:
@@ -69,8 +70,7 @@ def play(stage: Stage, console: Console, term: Sequence[Day] = TERM) -> Telling:
 
 def _play_day(stage: Stage, telling: Telling, day: Day) -> None:
     name = f"{WEEKDAYS[day.on.weekday()]}, {day.on:%d/%m/%Y}"
-    telling.console.print(f"\n[bold]{name}[/bold] – {day.title}", highlight=False)
-    before = len(stage.scene.letters)
+    telling.console.print(f"\n[bold]{name}[/bold] – {day.title}", highlight=False, soft_wrap=True)
     for moment, act in _course(day):
         at = day.at(moment)
         stage.set_clock(at)
@@ -78,7 +78,6 @@ def _play_day(stage: Stage, telling: Telling, day: Day) -> None:
             _run_jobs(stage, telling, at)
         else:
             _act(stage, telling, act)
-    _judge_letters(telling, day.on, stage.scene.letters[before:])
     _tell_state(telling)
 
 
@@ -104,8 +103,10 @@ def _run_jobs(stage: Stage, telling: Telling, at: datetime) -> None:
         _judge(telling, outcome)
         if outcome.job == "set_up":
             stage.scene.places = stage.runner.places()
-        if outcome.job == "remind_heads" and outcome.counts.get("letters"):
+        if outcome.job == "remind_heads":
+            before = len(stage.scene.letters)
             stage.scene.letters = outbox(stage.base_url)
+            _judge_letters(telling, at.date(), stage.scene.letters[before:])
 
 
 def _judge(telling: Telling, outcome: Outcome) -> None:
@@ -161,6 +162,7 @@ def _tell_summary(console: Console, out: Path, summary: Summary) -> None:
         f"{facts['review_rows']} dòng trong Bảng xét chọn, {facts['documents']} văn bản; "
         f"{facts['seconds']} giây; lượt gọi: {calls}.\nXem tại {out}.",
         highlight=False,
+        soft_wrap=True,
     )
     if summary.unexpected:
         console.print(f"[red]{len(summary.unexpected)} việc ngoài dự kiến.[/red]")

@@ -73,10 +73,7 @@ class Person:
     def table(self, workbook: str, sheet: str) -> list[dict[str, Cell]]:
         """Read a sheet as its rows by column title; blank cells are None."""
         header, *rows = self.read(workbook, sheet) or [[]]
-        return [
-            {str(title): row[i] if i < len(row) else None for i, title in enumerate(header)}
-            for row in rows
-        ]
+        return [{str(title): _shown(row, i) for i, title in enumerate(header)} for row in rows]
 
     def type_into(
         self, workbook: str, sheet: str, row: tuple[str, str], column: str, text: str
@@ -196,6 +193,10 @@ def _find_row(grid: Sequence[Sequence[Cell]], title: str, text: str) -> int:
     if len(found) != 1:
         raise LookupError(f"{len(found)} rows with “{text}” under “{title}”")
     return found[0]
+
+
+def _shown(row: Sequence[Cell], column: int) -> Cell:
+    return row[column] if column < len(row) and row[column] != "" else None
 
 
 def _letters(column: int) -> str:

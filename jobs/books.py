@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sheets_schema
-from jobs.domain.merge import Kept, Place, Plain, merge
+from jobs.domain.merge import Kept, Place, Plain, merge, same
 from jobs.job import Context
 from jobs.places import place
 from sheets_schema import layout
@@ -127,11 +127,11 @@ def write_rows(
     plain = {spot: unformatted(value) for spot, value in wanted.items()}
     last, now = ctx.ledger.cells.of(page.name), page.cells()
     merged = merge(last, now, plain)
-    if stamp:
+    if stamp and merged.write:
         stamps = {(code, stamp): ctx.now for code, _ in merged.write}
         wanted |= stamps
         plain |= {spot: unformatted(value) for spot, value in stamps.items()}
-        merged = merge(last, now, {spot: plain[spot] for spot in (*merged.write, *stamps)})
+        merged = merge(last, now, plain)
     placed = {**page.numbers(), **(numbers or {})}
     new = [code for code in rows if code not in placed]
     placed |= {code: page.last_row + offset for offset, code in enumerate(new, start=1)}
@@ -148,7 +148,14 @@ def write_rows(
         ctx.workspace.sheets.spreadsheets_batch_update(
             spreadsheet_id=spreadsheet, requests=requests
         )
-        ctx.ledger.cells.record(page.name, {spot: plain[spot] for spot in merged.write})
+    if not ctx.dry_run:
+        # Also what stands there already: a run that broke after writing had no time to record it.
+        ours = {
+            spot: value
+            for spot, value in plain.items()
+            if spot in merged.write or (same(now.get(spot), value) and last.get(spot) != value)
+        }
+        ctx.ledger.cells.record(page.name, ours)
     return Written(len(changes), len(new), merged.kept)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -49,6 +50,7 @@ def clean_lines(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
 
+@lru_cache(maxsize=8192)  # the same titles and options are compared for every cell
 def normalise_title(text: str) -> str:
     """Make the key by which titles are compared: clean, case-folded, one tone placement."""
     folded = clean(text).casefold().strip(_TITLE_EDGE)

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.office import JOBS
+
+
+def test_every_job_a_second_time_at_the_same_moment_makes_no_writing_call(wave):
+    first = [outcome.ok for outcome in wave.run_all("2023-05-11 08:00")]
+    assert first == [True] * len(JOBS)
+    assert wave.writes() != []
+    wave.forget_calls()
+    second = wave.run_all("2023-05-11 08:00")
+    assert wave.writes() == []
+    assert [outcome.problems for outcome in second] == [()] * len(JOBS)
+
+
+def test_runs_of_a_later_hour_with_nothing_new_make_no_writing_call(wave):
+    wave.run_all("2023-04-20 08:00")
+    wave.forget_calls()
+    wave.run_all("2023-04-20 16:00")
+    assert wave.writes() == []
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_dry_run_makes_no_writing_call(wave, job):
+    before = {
+        table: wave.runner.ledger._engine.connect().exec_driver_sql(f"SELECT * FROM {table}").all()
+        for table in ("effects", "codes", "cells", "answers", "cursors", "readings", "slots")
+    }
+    assert wave.run(job, "2023-05-11 08:00", dry_run=True).problems == ()
+    assert wave.writes() == []
+    after = {
+        table: wave.runner.ledger._engine.connect().exec_driver_sql(f"SELECT * FROM {table}").all()
+        for table in before
+    }
+    assert after == before
+
+
+def test_dry_run_counts_what_the_run_then_does(wave):
+    for job in JOBS:
+        said = wave.run(job, "2023-05-11 08:00", dry_run=True)
+        assert wave.run(job, "2023-05-11 08:00").counts == said.counts

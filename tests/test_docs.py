@@ -1,0 +1,382 @@
+"""What is documented is tested, what exists is documented."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from datetime import time
+from pathlib import Path
+
+import pytest
+import typer.main
+from bs4 import BeautifulSoup
+from docx import Document
+
+from jobs.__main__ import app
+from jobs.config import PREFIX, Settings
+from jobs.domain.plan import Stage
+from jobs.domain.programme import Programme
+from jobs.domain.slots import Daily, Every
+from jobs.programme_file import load_programme
+from jobs.timetable import TIMETABLE, Line
+from sheets_schema import ALL_SHEETS, BOARDS, SECTIONS
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+PROGRAMME = "programmes/tien-giang-2021-2025.toml"
+THIS_FILE = Path(__file__).relative_to(ROOT).as_posix()
+
+TEXTS = {
+    ".cfg",
+    ".css",
+    ".example",
+    ".html",
+    ".js",
+    ".json",
+    ".lock",
+    ".md",
+    ".py",
+    ".toml",
+    ".txt",
+}
+NAMELESS = {".ci/run", ".gitignore", "LICENSE", "Makefile"}
+
+
+def project_files() -> list[str]:
+    """The files of the project: what git tracks or would; without git, the folder less what is made."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listed.returncode == 0:
+        return sorted(name for name in listed.stdout.splitlines() if (ROOT / name).is_file())
+    made = {"var", "build", "__pycache__"}
+    return sorted(
+        path.relative_to(ROOT).as_posix()
+        for path in ROOT.rglob("*")
+        if path.is_file()
+        if not any(
+            part in made or part.startswith(".") or part.endswith(".egg-info")
+            for part in path.relative_to(ROOT).parts[:-1]
+        )
+    )
+
+
+FILES = project_files()
+TEXT_FILES = [name for name in FILES if Path(name).suffix in TEXTS or name in NAMELESS]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def table_rows(text: str, header: str) -> list[list[str]]:
+    """The cells of the Markdown table that begins with this header line."""
+    lines = text.splitlines()
+    start = lines.index(header) + 2
+    rows = []
+    for line in lines[start:]:
+        if not line.startswith("|"):
+            break
+        rows.append([cell.strip() for cell in line.strip("|").split("|")])
+    return rows
+
+
+def told(line: Line) -> str:
+    """When a job is due, as README says it."""
+    when = line.when
+    if isinstance(when, Daily):
+        return f"daily {clock(when.at)}"
+    assert isinstance(when, Every)
+    often = "hourly" if when.minutes == 60 else f"every {when.minutes} minutes"
+    return f"{often}, {clock(when.first)}–{clock(when.last)}"
+
+
+def clock(at: time) -> str:
+    return f"{at:%H:%M}"
+
+
+# Jobs, settings, commands
+
+
+def test_every_job_stands_in_readme_with_its_times():
+    rows = table_rows(README, "| job | when | does |")
+    assert [(row[0], row[1]) for row in rows] == [
+        (f"`{line.name}`", told(line)) for line in TIMETABLE
+    ]
+
+
+def test_every_job_stands_in_the_vietnamese_readme_with_its_times():
+    said = [row[0] for row in table_rows(read("README.vi.md"), "| Giờ | Việc |")]
+    often = {30: "30 phút một lần", 60: "mỗi giờ một lần"}
+    assert said == [
+        clock(line.when.at)
+        if isinstance(line.when, Daily)
+        else f"{clock(line.when.first)} – {clock(line.when.last)}, {often[line.when.minutes]}"
+        for line in TIMETABLE
+    ]
+
+
+def test_sending_hours_and_ladder_of_the_vietnamese_readme_are_the_plans():
+    ladder = load_programme(ROOT / PROGRAMME).ladder
+    text = " ".join(read("README.vi.md").split())
+    first, second, third = ladder.before
+    assert f"từ {clock(ladder.send_from)} đến {clock(ladder.send_until)}" in text
+    assert f"trước hạn {first}, {second} và {third} ngày làm việc" in text
+    assert f"sau hạn {ladder.copy_office_after} ngày làm việc" in text
+    assert f"và {ladder.vice_rector_after} ngày làm việc (đồng gửi Phó Hiệu trưởng" in text
+
+
+def test_every_setting_stands_in_readme_and_no_other():
+    rows = table_rows(README, "| setting | is | default |")
+    assert sorted(row[0] for row in rows) == sorted(
+        f"`{PREFIX}{name.upper()}`" for name in Settings.model_fields
+    )
+
+
+def test_defaults_of_settings_in_readme_are_the_real_ones():
+    said = {row[0].strip("`"): row[2] for row in table_rows(README, "| setting | is | default |")}
+    for name, field in Settings.model_fields.items():
+        if field.default is None:
+            continue  # a sentence tells what follows
+        default = str(field.default).replace(f"{ROOT}/", "")
+        assert said[f"{PREFIX}{name.upper()}"] == f"`{default}`"
+
+
+def test_every_command_named_anywhere_exists():
+    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    for name in (file for file in TEXT_FILES if file.endswith(".md")):
+        named = set(
+            re.findall(r"(?:`|^|python -m )(?:dienhinh|jobs) ([a-z][a-z-]+)", read(name), re.M)
+        )
+        assert named <= set(known), name
+
+
+def test_every_command_is_told_in_readme():
+    known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    told_of = set(re.findall(r"`(?:dienhinh )?([a-z-]+)(?: [A-Z…]+)*`", README))
+    assert set(known) - {"demo"} <= told_of
+    assert "make demo" in README
+
+
+def test_every_option_named_with_a_command_exists():
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    for name in (file for file in TEXT_FILES if file.endswith((".md", ".py"))):
+        for command, option in re.findall(r"dienhinh ([a-z-]+) (--[a-z-]+)", read(name)):
+            options = {each for given in commands[command].params for each in given.opts}
+            assert option in options, f"{name}: dienhinh {command} {option}"
+
+
+def test_every_make_target_named_exists():
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.M))
+    for name in (
+        "README.md",
+        "README.vi.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "docs/architecture.md",
+    ):
+        assert set(re.findall(r"(?:`|^)make ([a-z]+)", read(name), re.M)) <= targets, name
+
+
+# Pages
+
+
+@pytest.mark.parametrize("name", [file for file in TEXT_FILES if file.endswith(".md")])
+def test_every_relative_link_exists(name):
+    targets = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", read(name))
+    folder = (ROOT / name).parent
+    missing = [
+        target
+        for target in targets
+        if not re.match(r"[a-z]+:", target) and not (folder / target).exists()
+    ]
+    assert missing == []
+
+
+def test_generated_pages_are_up_to_date():
+    built = subprocess.run(
+        [sys.executable, "docs/build.py", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (built.returncode, built.stderr) == (0, "")
+
+
+def test_local_workspace_page_names_every_part_of_its_template_once():
+    page = read("docs/local-workspace.md")
+    assert re.findall(r"<!--.*?-->", page) == []
+    for lever in ("health", "reset", "clock", "faults", "outbox", "log", "seed", "principals"):
+        assert f"/_local/{lever}`" in page
+
+
+def test_every_section_and_board_stands_in_the_vietnamese_readme():
+    text = " ".join(read("README.vi.md").split())
+    titles = [sheet.title for sheet in (*SECTIONS.values(), *BOARDS)]
+    assert [title for title in titles if title not in text] == []
+
+
+def test_architecture_shows_the_layers_as_the_contract_has_them():
+    contract = re.search(r"^layers = \[\n(.*?)^\]", read("pyproject.toml"), re.M | re.S)
+    drawn = re.search(r"never above:\n\n```\n(.*?)```", read("docs/architecture.md"), re.S)
+    assert contract
+    assert drawn
+    wanted = re.findall(r'"(.*)"', contract[1])
+
+    def bare(line: str) -> list[str]:
+        return [name.strip().removeprefix("jobs.") for name in line.split("|")]
+
+    assert [bare(line) for line in drawn[1].splitlines()] == [bare(line) for line in wanted]
+
+
+# Glossary
+
+
+def plan_terms(programme: Programme) -> Iterator[str]:
+    yield from (stage_name(stage) for stage in programme.stages)
+    yield from {cell.category.lower() for cell in programme.cells}
+    yield from {field.assignment for field in programme.fields}
+
+
+def stage_name(stage: Stage) -> str:
+    return stage.name.lower()
+
+
+def test_glossary_maps_the_terms_of_the_plan():
+    known = GLOSSARY.lower()
+    assert [t for t in plan_terms(load_programme(ROOT / PROGRAMME)) if t not in known] == []
+
+
+def test_glossary_maps_every_section_board_and_the_lists():
+    known = GLOSSARY.lower()
+    sections = [SECTIONS[key].title.lower() for key in SECTIONS]
+    kinds = {"báo cáo thành tích tập thể", "báo cáo thành tích cá nhân"}  # mapped as one
+    wanted = [title for title in sections if title not in kinds]
+    wanted += ["báo cáo thành tích", "bảng xét chọn", "bảng theo dõi", "chờ xử lý", "danh mục"]
+    assert [title for title in wanted if title not in known] == []
+
+
+def test_no_term_stands_twice_in_the_glossary():
+    terms = [row[0] for row in table_rows(GLOSSARY, "| in the plan | in code | is |")]
+    assert sorted(terms) == sorted(set(terms))
+
+
+# What no file may hold
+
+
+def test_no_file_holds_a_path_of_a_machine():
+    # Split, so that this line is no finding itself; Debian's and GNU's own places are no machine's.
+    wrong = re.compile(
+        "(?<![\\w.:])/(?:" + "wor" + "k|ho" + "me|ro" + "ot|Us" + "ers|m" + r"nt)/\w"
+    )
+    assert [name for name in TEXT_FILES if wrong.search(read(name))] == []
+
+
+def test_no_file_names_the_host_of_a_package_registry():
+    hosts = ["pypi." + "org", "pythonhosted." + "org", "index-" + "url =", "--index-" + "url"]
+    assert [name for name in TEXT_FILES for host in hosts if host in read(name)] == []
+
+
+def test_every_text_is_nfc():
+    # A test or an example may spell a decomposed letter out as an escape, never as itself.
+    assert [name for name in TEXT_FILES if not unicodedata.is_normalized("NFC", read(name))] == []
+
+
+# Vietnamese that people read
+
+OLD_TONES = re.compile(
+    r"(?<![qQ])(?:"
+    r"[oO][àáảãạ]|[oO][èéẻẽẹ]|[uU][ỳýỷỹỵ]"  # the tone on the second vowel
+    r")(?![a-zA-ZÀ-ỹ])"
+)
+"""`hoá`, `khoẻ`, `uỷ`: the house writes `hóa`, `khỏe`, `ủy`. After q the u is no vowel: `quý`."""
+
+READ_BY_PEOPLE = [
+    name
+    for name in TEXT_FILES
+    if name == "README.vi.md"
+    or name == "docs/ke-hoach.md"
+    or name.startswith(("programmes/", "sheets_schema/", "templates/", "local_workspace/"))
+    or name.startswith(("jobs/", "example/"))
+]
+
+SPELT_OLD_ON_PURPOSE: dict[str, str] = {
+    "jobs/domain/vietnamese.py": "shows what it folds together: `hoà` and `hòa`",
+}
+
+
+@pytest.mark.parametrize("name", READ_BY_PEOPLE)
+def test_tones_stand_where_the_house_puts_them(name):
+    found = sorted({match[0] for match in OLD_TONES.finditer(read(name))})
+    if name in SPELT_OLD_ON_PURPOSE:
+        assert found != [], f"{name} needs no exception any more"
+    else:
+        assert found == []
+
+
+@pytest.mark.parametrize("name", [file for file in FILES if file.endswith(".docx")])
+def test_tones_in_word_templates_stand_where_the_house_puts_them(name):
+    assert sorted({match[0] for match in OLD_TONES.finditer(word_text(name))}) == []
+
+
+ENGLISH = re.compile(
+    r"\b(?:and|check|click|code|deadline|dossier|email|e-mail|error|file|folder|form|from|head|link"
+    r"|name|not|online|report|review|sheet|status|team|the|to|unit|update|website|with|your)\b",
+    re.I,
+)
+OF_THE_PLAN = {"Website"}  # the plan itself writes so
+
+
+def word_text(name: str) -> str:
+    """What a Word template prints, with its tags; body, tables, headers and footers."""
+    document = Document(str(ROOT / name))
+    parts = [document.element.body]
+    for section in document.sections:
+        parts += [section.header._element, section.footer._element]
+    texts = [
+        "".join(node.text or "" for node in paragraph.iter() if node.tag.endswith("}t"))
+        for part in parts
+        for paragraph in part.iter()
+        if paragraph.tag.endswith("}p")
+    ]
+    return "\n".join(texts)
+
+
+def letter_text(name: str) -> str:
+    text = read(name)
+    if name.endswith(".html"):
+        return BeautifulSoup(re.sub(r"\{%.*?%\}", "", text), "html.parser").body.get_text(" ")
+    return text
+
+
+def without_tags(text: str) -> str:
+    return re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", " ", text, flags=re.S)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [f for f in FILES if f.startswith("templates/") and f.endswith((".txt", ".html", ".docx"))],
+)
+def test_templates_hold_no_english_word(name):
+    text = word_text(name) if name.endswith(".docx") else letter_text(name)
+    assert set(ENGLISH.findall(without_tags(text))) - OF_THE_PLAN == set()
+
+
+def test_sheets_and_questions_hold_no_english_word():
+    said = [
+        part
+        for sheet in ALL_SHEETS
+        for field in sheet.fields
+        for part in (sheet.title, field.title, field.help)
+    ]
+    found = {word for part in said for word in ENGLISH.findall(without_tags(part))}
+    assert found - OF_THE_PLAN == set()
