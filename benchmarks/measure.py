@@ -25,13 +25,12 @@ class Measure:
     def as_dict(self) -> dict[str, str | float | int]:
         """Give the measure as it goes into `var/bench.json`."""
         return {
-            "name": self.name,
+            "name": f"{self.name}, against {self.against}",
             "value": round(self.value, 4),
             "unit": self.unit,
             "baseline": round(self.baseline, 4),
             "ratio": round(self.value / self.baseline, 3),
             "n": self.n,
-            "against": self.against,
         }
 
 

@@ -16,7 +16,7 @@ from example.acts import Scene
 from example.cast import OFFICE
 from example.people import TIMEOUT, Person
 from jobs.config import PROJECT, Settings
-from jobs.embedded import local_workspace
+from jobs.embedded import local_workspace, usual_port
 from jobs.runner import Runner
 
 # All that a demo leaves; what else lies in its folder is not ours to clear.
@@ -40,7 +40,7 @@ class Stage:
 def opened(out: Path) -> Iterator[Stage]:
     """Clear what an earlier demo left in `out`, start afresh, and stop at the end."""
     clear(out)
-    with local_workspace(out / "workspace") as base_url:
+    with local_workspace(out / "workspace", port=usual_port()) as base_url:
         credentials = _credentials(base_url, out / "office")
         with Runner.open(_settings(base_url, credentials)) as runner:
             yield Stage(base_url, runner, Scene(base_url, {}, Person(OFFICE, base_url)))

@@ -105,14 +105,17 @@ def serve(
         typer.Option(metavar="DATETIME", help="Simulate: run from --at to this time, then stop."),
     ] = None,
     step: Annotated[int, typer.Option(min=1, help="Minutes a simulated tick moves on.")] = 5,
-    port: Annotated[int, typer.Option(help="Port of the embedded local workspace.")] = 8765,
+    port: Annotated[
+        int | None, typer.Option(help="Port of the embedded local workspace; usually 8765.")
+    ] = None,
     json_out: Json = False,
 ) -> None:
     """Run the timetable by itself until stopped, with the local workspace's pages beside it."""
     from jobs.clock import Simulated, Wall
+    from jobs.embedded import usual_port
     from jobs.serve import serve as keep_serving
 
-    with _office(programme, port=port) as office:
+    with _office(programme, port=usual_port() if port is None else port) as office:
         clock = Simulated(_moment(at), _moment(until), step) if until else Wall(_now)
         typer.echo(f"workspace: {office.endpoint or 'Google'}", err=True)
         outcomes = keep_serving(office, clock, tell=lambda outcome: _tell(outcome, err=True))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from hashlib import sha256
+from itertools import count
 
 from jobs.books import Page, read_pages, tell_kept, write_rows
 from jobs.choices import dashboard_of
@@ -51,12 +52,13 @@ def _coded(
     """Give codes to rows that people typed themselves; read the workbook again if there are any."""
     given = 0
     for page in reading.pages.values():
-        codes = {
-            code: row.number
-            for row in page.table.rows
-            if row.code is None
-            if (code := _code_for(ctx, work, reading.unit, page, row, wave))
-        }
+        codes: dict[str, int] = {}
+        for row in page.table.rows:
+            taken = {*page.numbers(), *codes}
+            if row.code is None and (
+                code := _code_for(ctx, work, reading.unit, page, row, wave, taken)
+            ):
+                codes[code] = row.number
         rows = {code: {"ma": code} for code in codes}
         given += write_rows(ctx, page, rows, directory.choices, numbers=codes).cells
     work.counts["codes given"] += given
@@ -67,7 +69,13 @@ def _coded(
 
 
 def _code_for(
-    ctx: Context, work: Work, unit: Unit, page: Page, row: Row, wave: Wave | None
+    ctx: Context,
+    work: Work,
+    unit: Unit,
+    page: Page,
+    row: Row,
+    wave: Wave | None,
+    taken: Collection[str],
 ) -> str | None:
     if wave is None or not any(row.raw.get(field.key) for field in page.sheet.asked):
         return None
@@ -82,9 +90,19 @@ def _code_for(
             return None
         series = f"{wave.id}-{cell}"
     origin = f"typed/{unit.id}/{page.sheet.key}/{_digest(row)}"
-    if ctx.dry_run:
-        return ctx.ledger.codes.of(origin) or f"{series}-(mới)"
-    return ctx.ledger.codes.give(origin, series)
+    for twin in count():  # rows that say the same are rows all the same
+        code = _give(ctx, f"{origin}/{twin}" if twin else origin, series)
+        if code not in taken:
+            return code
+    return None
+
+
+def _give(ctx: Context, origin: str, series: str) -> str:
+    """Give the code of an origin; a dry run shows a code that is not given yet."""
+    known = ctx.ledger.codes.of(origin)
+    if known is None and ctx.dry_run:
+        return f"{series}-(mới) {origin}"
+    return known or ctx.ledger.codes.give(origin, series)
 
 
 def _digest(row: Row) -> str:

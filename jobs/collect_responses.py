@@ -42,6 +42,7 @@ def run(ctx: Context) -> Outcome:
     released = quarantine.released(ctx, work, directory)
     arrivals = _arrivals(ctx, work, directory, released)
     failed: set[str] = set()
+    unread: set[str] = set()
     held = list(arrivals.held)
     for unit_id, answers in arrivals.by_unit.items():
         unit = directory.roster.unit(unit_id)
@@ -49,8 +50,10 @@ def run(ctx: Context) -> Outcome:
             held += _place(ctx, work, directory, unit, answers)
         if not placing.ok:
             failed |= {answer.section for answer in answers}
+            unread.add(unit_id)
+    moved = [entry for entry in released if entry.unit not in unread]
     with work.guard("bảng “Chờ xử lý”") as holding:
-        quarantine.hold(ctx, work, directory, held, released)
+        quarantine.hold(ctx, work, directory, held, moved)
     if not holding.ok:
         failed |= {answer.section for answer, _ in held}
     if not ctx.dry_run:

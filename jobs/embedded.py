@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 READY = "local workspace: "
+
+USUAL_PORT = 8765
+"""Where `dienhinh serve` listens; what a demo makes leads there, so that its links go on working."""
+
+
+def usual_port() -> int:
+    """Give the usual port if nobody listens there, else 0, which takes any free one."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", USUAL_PORT))
+        except OSError:
+            return 0
+    return USUAL_PORT
 
 
 @contextmanager

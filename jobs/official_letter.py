@@ -15,6 +15,7 @@ from jobs.rendering.facts import GapLetterFacts
 from jobs.units import Reading
 
 NAME = "cong_van_don_doc"
+CARRIES_OUT = "Thực hiện"
 
 
 def file_name(unit: Unit, on: date) -> str:
@@ -33,7 +34,12 @@ def facts_of(ctx: Context, directory: Directory, reading: Reading) -> GapLetterF
         unit=unit.name,
         addressee=f"Đồng chí {unit.head.title} {unit.name}" if unit.requested else unit.name,
         requested=unit.requested,
-        legal_bases=tuple(basis.line for basis in directory.programme.legal_bases_on(ctx.today)),
+        # A letter that urges carries the plan above ours; laws are for reports and decisions.
+        legal_bases=tuple(
+            basis.line
+            for basis in directory.programme.legal_bases_on(ctx.today)
+            if basis.verb == CARRIES_OUT
+        ),
         gaps=tuple(overdue),
         reply_by=None,
         contact=f"{office.name} ({office.email})",

@@ -24,15 +24,15 @@ PREFIX = "DHTT-"
 
 @dataclass(frozen=True)
 class Call:
-    """A reminder that is due: the unit, its gaps, the rungs newly reached by their stated day."""
+    """A reminder that is due: the unit, the gaps it names, the rungs newly reached by stated day.
+
+    It names every gap whose ladder has begun, not only those of a new rung: one letter says all
+    that is to be done now, and nothing of deadlines that are still far off.
+    """
 
     reading: Reading
+    gaps: tuple[Gap, ...]
     rungs: Mapping[date, Rung]
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """All that the unit lacks, whatever its day: one letter says everything."""
-        return self.reading.gaps
 
     @property
     def highest(self) -> Rung:
@@ -86,12 +86,20 @@ def _call(ctx: Context, directory: Directory, reading: Reading) -> Call | None:
     unit = reading.unit.id
     if not reading.gaps or outbox.is_claimed(ctx, _key(unit, ctx.today)):
         return None
-    rungs = {}
-    for due in sorted({gap.due for gap in reading.gaps}):
-        rung = rung_due(due, ctx.today, directory.days_off, directory.programme.ladder)
-        if rung and not outbox.is_climbed(ctx, _rung_key(unit, due, rung)):
-            rungs[due] = rung
-    return Call(reading, rungs) if rungs else None
+    ladder = directory.programme.ladder
+    reached = {
+        due: rung
+        for due in sorted({gap.due for gap in reading.gaps})
+        if (rung := rung_due(due, ctx.today, directory.days_off, ladder))
+    }
+    new = {
+        due: rung
+        for due, rung in reached.items()
+        if not outbox.is_climbed(ctx, _rung_key(unit, due, rung))
+    }
+    if not new:
+        return None
+    return Call(reading, tuple(gap for gap in reading.gaps if gap.due in reached), new)
 
 
 def _key(unit: str, today: date) -> str:

@@ -9,7 +9,7 @@ from jobs.directory import Directory
 from jobs.document_head import document_head
 from jobs.domain.calendar import short_date
 from jobs.domain.completeness import is_met, verdict
-from jobs.domain.dossier import Dossier, text
+from jobs.domain.dossier import ABOUT, Dossier, text
 from jobs.domain.programme import Milestone, PlanField, Wave
 from jobs.domain.tally import Counted, Sums, sums_by
 from jobs.domain.vietnamese import sort_key
@@ -24,6 +24,8 @@ from jobs.rendering.facts import (
     Share,
 )
 from jobs.units import Reading
+
+RESTRICTED = "Nội dung hạn chế, xem sổ của đơn vị"
 
 
 def registration_list_facts(
@@ -82,6 +84,14 @@ def _registration(directory: Directory, reading: Reading, dossier: Dossier) -> R
     )
 
 
+def _is_restricted(directory: Directory, code: str) -> bool:
+    """Tell whether a dossier's code is of a field that few may read."""
+    return any(
+        field.restricted and any(f"-{cell.id}-" in code for cell in field.cells)
+        for field in directory.programme.fields
+    )
+
+
 def _lead(directory: Directory, field: PlanField) -> str:
     return next((unit.name for unit in directory.roster.units if unit.id == field.lead), field.lead)
 
@@ -110,7 +120,7 @@ def midterm_facts(
         stages=tuple(
             Share(stage.name, by_stage[stage.id].all, len(counted)) for stage in programme.stages
         ),
-        activities=_activities(readings),
+        activities=_activities(directory, readings),
         upcoming=tuple(
             f"{each.title} (hạn {short_date(each.due)})"
             for each in sorted(programme.milestones, key=lambda each: each.due or date.max)
@@ -157,17 +167,18 @@ def _duties(ctx: Context, directory: Directory, readings: Sequence[Reading]) -> 
     return tuple(shares)
 
 
-def _activities(readings: Sequence[Reading]) -> tuple[Activity, ...]:
+def _activities(directory: Directory, readings: Sequence[Reading]) -> tuple[Activity, ...]:
     found = []
     for reading in readings:
         for row in reading.tables["nhan_rong"]:
             day = row.values.get("ngay")
+            hidden = reading.unit.kind == "cấp ủy" or _is_restricted(directory, text(row, ABOUT))
             found.append(
                 Activity(
                     on=day if isinstance(day, date) else None,
                     unit=reading.unit.name,
                     name=text(row, "hinh_thuc"),
-                    content=text(row, "noi_dung"),
+                    content=RESTRICTED if hidden else text(row, "noi_dung"),
                 )
             )
     return tuple(sorted(found, key=lambda each: (each.on or date.max, each.unit)))

@@ -60,7 +60,8 @@ class Runner:
         """
         programme = load_programme(settings.programme)
         roster = load_roster(settings.roster, programme)
-        settings.data.mkdir(parents=True, exist_ok=True)
+        # The ledger remembers what stood in cells: people's data, for the office's eyes only.
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         held = ExitStack()
         try:
             endpoint: str | None = settings.endpoint

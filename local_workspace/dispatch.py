@@ -85,6 +85,7 @@ class Dispatcher:
         cookies = SimpleCookie(incoming.headers.get("cookie", ""))
         return Visit(
             verb=incoming.verb,
+            address=incoming.raw_path,
             path=path,
             query=incoming.query,
             form=parse_qs(text, keep_blank_values=True),

@@ -155,7 +155,7 @@ def letter_raw(visit: Visit) -> Answer:
 
 
 def _show(visit: Visit, template: str, status: int = 200, **context: Any) -> Answer:
-    text = ENVIRONMENT.get_template(template).render(who=_who(visit), **context)
+    text = ENVIRONMENT.get_template(template).render(who=_who(visit), here=visit.address, **context)
     return html(text, status)
 
 

@@ -85,9 +85,10 @@ class Handler:
 
 @dataclass(frozen=True)
 class Visit:
-    """One request of a web page or a lever: a browser's, or a test's."""
+    """One request of a web page or a lever: a browser's, or a test's; `address` is its path."""
 
     verb: str
+    address: str
     path: Mapping[str, str]
     query: Mapping[str, list[str]]
     form: Mapping[str, list[str]]

@@ -5,88 +5,24 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Iterator
 from datetime import time
-from pathlib import Path
 
 import pytest
 import typer.main
-from bs4 import BeautifulSoup
-from docx import Document
 
 from jobs.__main__ import app
 from jobs.config import PREFIX, Settings
-from jobs.domain.plan import Stage
 from jobs.domain.programme import Programme
 from jobs.domain.slots import Daily, Every
 from jobs.programme_file import load_programme
 from jobs.timetable import TIMETABLE, Line
-from sheets_schema import ALL_SHEETS, BOARDS, SECTIONS
+from sheets_schema import BOARDS, SECTIONS
+from tests.texts import ROOT, TEXT_FILES, read, table_rows
 
-ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+README = read("README.md")
+GLOSSARY = read("docs/glossary.md")
 PROGRAMME = "programmes/tien-giang-2021-2025.toml"
-THIS_FILE = Path(__file__).relative_to(ROOT).as_posix()
-
-TEXTS = {
-    ".cfg",
-    ".css",
-    ".example",
-    ".html",
-    ".js",
-    ".json",
-    ".lock",
-    ".md",
-    ".py",
-    ".toml",
-    ".txt",
-}
-NAMELESS = {".ci/run", ".gitignore", "LICENSE", "Makefile"}
-
-
-def project_files() -> list[str]:
-    """The files of the project: what git tracks or would; without git, the folder less what is made."""
-    listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if listed.returncode == 0:
-        return sorted(name for name in listed.stdout.splitlines() if (ROOT / name).is_file())
-    made = {"var", "build", "__pycache__"}
-    return sorted(
-        path.relative_to(ROOT).as_posix()
-        for path in ROOT.rglob("*")
-        if path.is_file()
-        if not any(
-            part in made or part.startswith(".") or part.endswith(".egg-info")
-            for part in path.relative_to(ROOT).parts[:-1]
-        )
-    )
-
-
-FILES = project_files()
-TEXT_FILES = [name for name in FILES if Path(name).suffix in TEXTS or name in NAMELESS]
-
-
-def read(name: str) -> str:
-    return (ROOT / name).read_text(encoding="utf-8")
-
-
-def table_rows(text: str, header: str) -> list[list[str]]:
-    """The cells of the Markdown table that begins with this header line."""
-    lines = text.splitlines()
-    start = lines.index(header) + 2
-    rows = []
-    for line in lines[start:]:
-        if not line.startswith("|"):
-            break
-        rows.append([cell.strip() for cell in line.strip("|").split("|")])
-    return rows
 
 
 def told(line: Line) -> str:
@@ -154,7 +90,9 @@ def test_every_command_named_anywhere_exists():
     known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     for name in (file for file in TEXT_FILES if file.endswith(".md")):
         named = set(
-            re.findall(r"(?:`|^|python -m )(?:dienhinh|jobs) ([a-z][a-z-]+)", read(name), re.M)
+            re.findall(
+                r"(?:`|^|\| )(?:dienhinh|python -m jobs) ([a-z][a-z-]+)", read(name), re.MULTILINE
+            )
         )
         assert named <= set(known), name
 
@@ -175,7 +113,7 @@ def test_every_option_named_with_a_command_exists():
 
 
 def test_every_make_target_named_exists():
-    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.M))
+    targets = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
     for name in (
         "README.md",
         "README.vi.md",
@@ -183,7 +121,7 @@ def test_every_make_target_named_exists():
         "CHANGELOG.md",
         "docs/architecture.md",
     ):
-        assert set(re.findall(r"(?:`|^)make ([a-z]+)", read(name), re.M)) <= targets, name
+        assert set(re.findall(r"(?:`|^)make ([a-z]+)", read(name), re.MULTILINE)) <= targets, name
 
 
 # Pages
@@ -226,8 +164,10 @@ def test_every_section_and_board_stands_in_the_vietnamese_readme():
 
 
 def test_architecture_shows_the_layers_as_the_contract_has_them():
-    contract = re.search(r"^layers = \[\n(.*?)^\]", read("pyproject.toml"), re.M | re.S)
-    drawn = re.search(r"never above:\n\n```\n(.*?)```", read("docs/architecture.md"), re.S)
+    contract = re.search(
+        r"^layers = \[\n(.*?)^\]", read("pyproject.toml"), re.MULTILINE | re.DOTALL
+    )
+    drawn = re.search(r"never above:\n\n```\n(.*?)```", read("docs/architecture.md"), re.DOTALL)
     assert contract
     assert drawn
     wanted = re.findall(r'"(.*)"', contract[1])
@@ -242,13 +182,9 @@ def test_architecture_shows_the_layers_as_the_contract_has_them():
 
 
 def plan_terms(programme: Programme) -> Iterator[str]:
-    yield from (stage_name(stage) for stage in programme.stages)
+    yield from (stage.name.lower() for stage in programme.stages)
     yield from {cell.category.lower() for cell in programme.cells}
     yield from {field.assignment for field in programme.fields}
-
-
-def stage_name(stage: Stage) -> str:
-    return stage.name.lower()
 
 
 def test_glossary_maps_the_terms_of_the_plan():
@@ -268,115 +204,3 @@ def test_glossary_maps_every_section_board_and_the_lists():
 def test_no_term_stands_twice_in_the_glossary():
     terms = [row[0] for row in table_rows(GLOSSARY, "| in the plan | in code | is |")]
     assert sorted(terms) == sorted(set(terms))
-
-
-# What no file may hold
-
-
-def test_no_file_holds_a_path_of_a_machine():
-    # Split, so that this line is no finding itself; Debian's and GNU's own places are no machine's.
-    wrong = re.compile(
-        "(?<![\\w.:])/(?:" + "wor" + "k|ho" + "me|ro" + "ot|Us" + "ers|m" + r"nt)/\w"
-    )
-    assert [name for name in TEXT_FILES if wrong.search(read(name))] == []
-
-
-def test_no_file_names_the_host_of_a_package_registry():
-    hosts = ["pypi." + "org", "pythonhosted." + "org", "index-" + "url =", "--index-" + "url"]
-    assert [name for name in TEXT_FILES for host in hosts if host in read(name)] == []
-
-
-def test_every_text_is_nfc():
-    # A test or an example may spell a decomposed letter out as an escape, never as itself.
-    assert [name for name in TEXT_FILES if not unicodedata.is_normalized("NFC", read(name))] == []
-
-
-# Vietnamese that people read
-
-OLD_TONES = re.compile(
-    r"(?<![qQ])(?:"
-    r"[oO][àáảãạ]|[oO][èéẻẽẹ]|[uU][ỳýỷỹỵ]"  # the tone on the second vowel
-    r")(?![a-zA-ZÀ-ỹ])"
-)
-"""`hoá`, `khoẻ`, `uỷ`: the house writes `hóa`, `khỏe`, `ủy`. After q the u is no vowel: `quý`."""
-
-READ_BY_PEOPLE = [
-    name
-    for name in TEXT_FILES
-    if name == "README.vi.md"
-    or name == "docs/ke-hoach.md"
-    or name.startswith(("programmes/", "sheets_schema/", "templates/", "local_workspace/"))
-    or name.startswith(("jobs/", "example/"))
-]
-
-SPELT_OLD_ON_PURPOSE: dict[str, str] = {
-    "jobs/domain/vietnamese.py": "shows what it folds together: `hoà` and `hòa`",
-}
-
-
-@pytest.mark.parametrize("name", READ_BY_PEOPLE)
-def test_tones_stand_where_the_house_puts_them(name):
-    found = sorted({match[0] for match in OLD_TONES.finditer(read(name))})
-    if name in SPELT_OLD_ON_PURPOSE:
-        assert found != [], f"{name} needs no exception any more"
-    else:
-        assert found == []
-
-
-@pytest.mark.parametrize("name", [file for file in FILES if file.endswith(".docx")])
-def test_tones_in_word_templates_stand_where_the_house_puts_them(name):
-    assert sorted({match[0] for match in OLD_TONES.finditer(word_text(name))}) == []
-
-
-ENGLISH = re.compile(
-    r"\b(?:and|check|click|code|deadline|dossier|email|e-mail|error|file|folder|form|from|head|link"
-    r"|name|not|online|report|review|sheet|status|team|the|to|unit|update|website|with|your)\b",
-    re.I,
-)
-OF_THE_PLAN = {"Website"}  # the plan itself writes so
-
-
-def word_text(name: str) -> str:
-    """What a Word template prints, with its tags; body, tables, headers and footers."""
-    document = Document(str(ROOT / name))
-    parts = [document.element.body]
-    for section in document.sections:
-        parts += [section.header._element, section.footer._element]
-    texts = [
-        "".join(node.text or "" for node in paragraph.iter() if node.tag.endswith("}t"))
-        for part in parts
-        for paragraph in part.iter()
-        if paragraph.tag.endswith("}p")
-    ]
-    return "\n".join(texts)
-
-
-def letter_text(name: str) -> str:
-    text = read(name)
-    if name.endswith(".html"):
-        return BeautifulSoup(re.sub(r"\{%.*?%\}", "", text), "html.parser").body.get_text(" ")
-    return text
-
-
-def without_tags(text: str) -> str:
-    return re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", " ", text, flags=re.S)
-
-
-@pytest.mark.parametrize(
-    "name",
-    [f for f in FILES if f.startswith("templates/") and f.endswith((".txt", ".html", ".docx"))],
-)
-def test_templates_hold_no_english_word(name):
-    text = word_text(name) if name.endswith(".docx") else letter_text(name)
-    assert set(ENGLISH.findall(without_tags(text))) - OF_THE_PLAN == set()
-
-
-def test_sheets_and_questions_hold_no_english_word():
-    said = [
-        part
-        for sheet in ALL_SHEETS
-        for field in sheet.fields
-        for part in (sheet.title, field.title, field.help)
-    ]
-    found = {word for part in said for word in ENGLISH.findall(without_tags(part))}
-    assert found - OF_THE_PLAN == set()

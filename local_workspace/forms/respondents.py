@@ -40,11 +40,22 @@ def _is_for(permission: dict[str, Any], email: str | None) -> bool:
 
 def ask_who(visit: Visit, back: str, *, status: int = 200, problem: str = "") -> Answer:
     """Return the page on which a respondent chooses an address; `back` is where they go then."""
-    known = sorted({token["email"] for _, token in visit.state.scan("token")})
+    known = sorted(_known(visit.state))
     return show(
         "sign_in.html", status, action=SIGN_IN, back=back, known=known, problem=problem,
         title="Đăng nhập",
     )  # fmt: skip
+
+
+def _known(state: State) -> set[str]:
+    """Return the addresses that have a token or a right on some file."""
+    named = {
+        str(permission["emailAddress"])
+        for _, file in state.scan("file")
+        for permission in file.get("permissions", ())
+        if "emailAddress" in permission
+    }
+    return named | {str(token["email"]) for _, token in state.scan("token")}
 
 
 @page("GET", SIGN_IN)
