@@ -28,8 +28,8 @@ PERSON_REPORT = "Báo cáo thành tích cá nhân"
 EVIDENCE = "Minh chứng"
 
 TWIN = (
-    "Trùng họ tên và chức vụ với hồ sơ 2023-1-LV4-CNA-001: đề nghị xóa dòng đăng ký thừa; nếu là "
-    "hai người khác nhau, ghi rõ chức vụ để phân biệt"
+    "Trùng họ tên và chức vụ với hồ sơ 2023-1-LV4-CNA-001: đề nghị xóa trắng nội dung dòng đăng ký "
+    "thừa; nếu là hai người khác nhau, ghi rõ chức vụ để phân biệt"
 )
 LATE = "2023-1-LV4-CNA-005"
 

@@ -125,14 +125,17 @@ def write_rows(
         for key, value in values.items()
     }
     plain = {spot: unformatted(value) for spot, value in wanted.items()}
-    last, now = ctx.ledger.cells.of(page.name), page.cells()
+    standing, now = page.numbers(), page.cells()
+    written = ctx.ledger.cells.of(page.name).items()
+    # A row that was deleted holds nobody's words any more: wanted again, it comes back whole.
+    last = {spot: value for spot, value in written if spot[0] in standing}
     merged = merge(last, now, plain)
     if stamp and merged.write:
         stamps = {(code, stamp): ctx.now for code, _ in merged.write}
         wanted |= stamps
         plain |= {spot: unformatted(value) for spot, value in stamps.items()}
         merged = merge(last, now, plain)
-    placed = {**page.numbers(), **(numbers or {})}
+    placed = {**standing, **(numbers or {})}
     new = [code for code in rows if code not in placed]
     placed |= {code: page.last_row + offset for offset, code in enumerate(new, start=1)}
     changes = {

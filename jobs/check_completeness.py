@@ -11,7 +11,7 @@ from jobs.books import Page, read_pages, tell_kept, write_rows
 from jobs.choices import dashboard_of
 from jobs.directory import Directory, read_directory
 from jobs.domain.completeness import is_met, rows_towards, verdict
-from jobs.domain.dossier import REGISTRATION, text
+from jobs.domain.dossier import REGISTRATION, is_withdrawn, text
 from jobs.domain.programme import Duty, Wave
 from jobs.domain.roster import Unit
 from jobs.job import Context, Outcome, Work
@@ -23,6 +23,7 @@ from sheets_schema.model import Sheet, Value
 from sheets_schema.reading import Row
 
 NOT_OWED = "–"
+WITHDRAWN = "Đã rút"
 UNREAD = "Chưa đọc được sổ của đơn vị"
 
 
@@ -117,8 +118,12 @@ def _write_verdicts(ctx: Context, work: Work, directory: Directory, reading: Rea
         for row in page.table.rows:
             if row.code is None:
                 continue
-            whole = section == REGISTRATION and row.code in dossiers
-            said = verdict(reading.gaps_of(row.code)) if whole else findings.verdict(row.findings)
+            if is_withdrawn(page.sheet, row):
+                said = WITHDRAWN
+            elif section == REGISTRATION and row.code in dossiers:
+                said = verdict(reading.gaps_of(row.code))
+            else:
+                said = findings.verdict(row.findings)
             rows[row.code] = {"ket_qua": said}
         written = write_rows(ctx, page, rows, directory.choices)
         work.counts["cells"] += written.cells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from jobs.domain.programme import Programme
+from jobs.domain.programme import Criterion, Programme
 from jobs.domain.roster import Unit
 from sheets_schema import dashboard
 from sheets_schema.choices import CellChoice, Choice, Choices
@@ -21,18 +21,23 @@ def choices_of(programme: Programme, units: Iterable[Unit]) -> Choices:
             CellChoice(
                 cell.id,
                 f"{cell.id} – {cell.subject} – {programme.field_of(cell.id).movement}",
-                tuple((criterion.id, criterion.text) for criterion in cell.criteria),
+                tuple((criterion.id, _asked(criterion)) for criterion in cell.criteria),
             )
             for cell in programme.cells
         ),
         fields=tuple(Choice(field.id, field.movement) for field in programme.fields),
         units=tuple(Choice(unit.id, unit.name) for unit in units),
-        general=tuple(criterion.text for criterion in programme.general_criteria),
+        general=tuple(each.text for each in programme.general_criteria if not each.periodic),
         stages=tuple(Choice(stage.id, stage.name) for stage in programme.stages),
         school=programme.issuer,
         office=coordinator,
         period=programme.period.label,
     )
+
+
+def _asked(criterion: Criterion) -> str:
+    """Ask for a criterion that needs an occasion only where there was one."""
+    return f"{criterion.text} (nếu có)" if criterion.situational else criterion.text
 
 
 def dashboard_of(programme: Programme) -> Sheet:

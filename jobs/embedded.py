@@ -12,7 +12,7 @@ from pathlib import Path
 READY = "local workspace: "
 
 USUAL_PORT = 8765
-"""Where `dienhinh serve` listens; what a demo makes leads there, so that its links go on working."""
+"""Where `dienhinh serve` listens; a demo's links lead there, so they go on working."""
 
 
 def usual_port() -> int:

@@ -13,6 +13,8 @@ from jobs.once import once
 from workspace.errors import Conflict
 
 PLACE = "place"
+SEED = "seed"
+"""The kinds of effect under which the ledger knows what set-up made, and what it filled in."""
 
 FOLDER_MIME = "application/vnd.google-apps.folder"
 SPREADSHEET_MIME = "application/vnd.google-apps.spreadsheet"

@@ -13,12 +13,14 @@ from zoneinfo import ZoneInfo
 
 from jobs import embedded, timetable
 from jobs.config import Settings
+from jobs.documents import DOCUMENT
 from jobs.domain.programme import Programme
 from jobs.domain.roster import Roster
 from jobs.job import Context, Outcome, Problem, Stop
 from jobs.ledger import Ledger, State
-from jobs.places import PLACE
+from jobs.places import LISTS_BOOK, PLACE, SEED
 from jobs.programme_file import load_programme, load_roster
+from sheets_schema import LISTS
 from workspace.client import Workspace, connect
 from workspace.credentials import load
 from workspace.errors import CredentialsError
@@ -157,8 +159,14 @@ class Runner:
         }
 
     def forget_place(self, key: str) -> None:
-        """Let set-up make a place anew, after it was lost for good."""
-        self.ledger.effects.forget(PLACE, key)
+        """Let a place or document be made anew after it was lost for good, with all it held."""
+        kind = DOCUMENT if key.startswith(f"{DOCUMENT}/") else PLACE
+        self.ledger.effects.forget(kind, key)
+        self.ledger.cells.forget(key)
+        self.ledger.readings.forget(key)
+        if key == LISTS_BOOK:
+            for sheet in LISTS.values():
+                self.ledger.effects.forget(SEED, sheet.key)
 
     def calls(self) -> dict[str, int]:
         """Count the requests sent to each API since the office was opened."""

@@ -14,7 +14,7 @@ from jobs.directory import Directory, read_directory
 from jobs.job import Context, Outcome, Work
 from jobs.ledger import State
 from jobs.once import once
-from jobs.places import PLACE
+from jobs.places import PLACE, SEED
 from jobs.seeds import seed_rows
 from sheets_schema import layout
 from sheets_schema.choices import Choices
@@ -161,11 +161,11 @@ def _fill_lists(ctx: Context, work: Work, choices: Choices) -> None:
             by_code = {str(row[sheet.identity]): row for row in rows[sheet.key]}
             work.counts["rows of lists"] += write_rows(ctx, page, by_code, choices).rows
         if not ctx.dry_run:
-            ctx.ledger.effects.record("seed", sheet.key, State.DONE, at=ctx.now)
+            ctx.ledger.effects.record(SEED, sheet.key, State.DONE, at=ctx.now)
 
 
 def _is_seeded(ctx: Context, sheet: Sheet) -> bool:
-    effect = ctx.ledger.effects.get("seed", sheet.key)
+    effect = ctx.ledger.effects.get(SEED, sheet.key)
     return effect is not None and effect.state is State.DONE
 
 

@@ -9,7 +9,7 @@ import sheets_schema
 from jobs.books import Page, read_pages
 from jobs.directory import Directory
 from jobs.domain.completeness import Gap, dossier_gaps, row_gaps, unit_gaps
-from jobs.domain.dossier import REGISTRATION, Dossier, assemble
+from jobs.domain.dossier import REGISTRATION, Dossier, assemble, is_withdrawn
 from jobs.domain.duplicates import mark_namesakes
 from jobs.domain.programme import Duty, Wave
 from jobs.domain.roster import Unit
@@ -37,8 +37,8 @@ class Reading:
 
     @property
     def tables(self) -> Mapping[str, Sequence[Row]]:
-        """The rows by section."""
-        return {key: page.table.rows for key, page in self.pages.items()}
+        """The rows by section, without those that the unit has taken back."""
+        return _standing(self.pages)
 
     def gaps_of(self, code: str) -> tuple[Gap, ...]:
         """Give what one dossier or row lacks."""
@@ -102,7 +102,7 @@ def understand(
 ) -> Reading:
     """Put a unit's dossiers together and list what is missing in the wave that is on."""
     programme = directory.programme
-    tables = {key: page.table.rows for key, page in pages.items()}
+    tables = _standing(pages)
     dossiers = tuple(mark_namesakes(assemble(unit.id, tables)))
     gaps = [gap for each in dossiers for gap in dossier_gaps(each, programme.wave(each.wave))]
     duties: tuple[Duty, ...] = ()
@@ -111,3 +111,10 @@ def understand(
         gaps += unit_gaps(unit.id, tables, wave, duties)
         gaps += row_gaps(unit.id, tables, dossiers, wave)
     return Reading(unit, pages, dossiers, tuple(gaps), duties)
+
+
+def _standing(pages: Mapping[str, Page]) -> dict[str, tuple[Row, ...]]:
+    return {
+        key: tuple(row for row in page.table.rows if not is_withdrawn(page.sheet, row))
+        for key, page in pages.items()
+    }

@@ -41,8 +41,8 @@ def dossier_gaps(dossier: Dossier, wave: Wave) -> tuple[Gap, ...]:
             Gap(
                 dossier.unit,
                 REGISTRATION,
-                f"Trùng họ tên và chức vụ với hồ sơ {dossier.namesake}: đề nghị xóa dòng đăng ký"
-                " thừa; nếu là hai người khác nhau, ghi rõ chức vụ để phân biệt",
+                f"Trùng họ tên và chức vụ với hồ sơ {dossier.namesake}: đề nghị xóa trắng nội"
+                " dung dòng đăng ký thừa; nếu là hai người khác nhau, ghi rõ chức vụ để phân biệt",
                 wave.registration_due,
                 dossier.code,
                 f"A{dossier.registration.number}",

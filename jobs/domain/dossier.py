@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sheets_schema.model import Owner, Sheet
 from sheets_schema.reading import Row
 
 REGISTRATION = "dang_ky"
@@ -59,6 +60,17 @@ def text(row: Row, key: str) -> str:
     """Give a text of a row, "" when it is blank or no text."""
     value = row.values.get(key)
     return value if isinstance(value, str) else ""
+
+
+def is_withdrawn(sheet: Sheet, row: Row) -> bool:
+    """Tell whether a unit has emptied all of a row that is its own: so it takes the row back.
+
+    Units cannot delete a row, since its code stands in a protected column.
+    """
+    own = (field.key for field in sheet.stored if field.owner is Owner.UNIT)
+    return row.code is not None and not any(
+        row.raw.get(key) not in {None, "", False} for key in own
+    )
 
 
 def assemble(unit: str, tables: Tables) -> list[Dossier]:

@@ -44,6 +44,13 @@ class Cells:
                     )
                 )
 
+    def forget(self, book: str) -> None:
+        """Drop what was written to any sheet of a workbook."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                delete(tables.cells).where(tables.cells.c.sheet.startswith(f"{book}/"))
+            )
+
 
 class Cursors:
     """How far each source was read, as text by name."""
@@ -79,3 +86,8 @@ class Readings:
             tables.readings,
             {"source": source, "rows": rows, "read_at": tables.stamp(at)},
         )
+
+    def forget(self, source: str) -> None:
+        """Drop the size of a source that is made anew."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(tables.readings).where(tables.readings.c.source == source))

@@ -147,10 +147,15 @@ class Book:
     def set_format(self, tab: Tab, row: int, column: int, value: Any) -> None:
         """Give a cell a userEnteredFormat (None: none) and the engine its number format."""
         layer = tab.layers["userEnteredFormat"]
-        code = code_of(value, self.locale)
-        if code != code_of(layer.get(row, column), self.locale):
+        code = self.new_number_format(layer.get(row, column), value)
+        if code is not None:
             self.engine.set_number_format(self.place(tab), row, column, code)
         layer.put(row, column, value)
+
+    def new_number_format(self, old: Any, new: Any) -> str | None:
+        """Return the engine's number format code of a new cell format, None where it stays."""
+        code = code_of(new, self.locale)
+        return code if code != code_of(old, self.locale) else None
 
     def annotate(self, tab: Tab, name: str, row: int, column: int, value: Any) -> None:
         """Set one layer of a cell."""

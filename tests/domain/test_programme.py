@@ -178,7 +178,7 @@ def test_faculty_owes_plan_and_registration_and_by_the_midterm_review_its_progre
 def test_lead_owes_the_plan_for_its_field_too():
     assert duties("CU", "2023-1")[:2] == [
         ("KH_DON_VI", "ke_hoach", 1, date(2023, 4, 30)),
-        ("KH_CHU_TRI", "ke_hoach", 2, date(2023, 4, 30)),
+        ("KH_CHU_TRI", "ke_hoach", 1, date(2023, 4, 30)),
     ]
 
 

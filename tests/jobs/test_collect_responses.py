@@ -228,6 +228,25 @@ def test_rows_are_found_by_code_after_the_unit_has_sorted_and_inserted(wave):
     assert names == {LECTURER: "Giảng viên 7", "2023-1-LV4-CNA-002": "Giảng viên 2"}
 
 
+def test_answer_that_is_edited_after_its_row_was_deleted_comes_back_whole(wave):
+    wave.set_clock("2023-04-18 09:00")
+    edit = wave.fill_in(K3, "dang_ky", {**NURSE, MINUTES: ""})
+    wave.run("collect_responses", NOON)
+    row = {
+        "sheetId": wave.sheet_id("don_vi/K3", "Đăng ký"),
+        "dimension": "ROWS",
+        "startIndex": 1,
+        "endIndex": 2,
+    }
+    wave.edit("tchc@example.com", "don_vi/K3", {"deleteDimension": {"range": row}})
+    assert dict(wave.run("collect_responses", "2023-04-18 12:30").counts) == {}
+    wave.set_clock("2023-04-18 14:00")
+    wave.person(K3).edit_answer(edit, {MINUTES: PAPER})
+    wave.run("collect_responses", "2023-04-18 14:30")
+    again = wave.rows("don_vi/K3", "Đăng ký")["2023-1-LV4-CNA-002"]
+    assert (again[NAME], again[MINUTES]) == ("Giảng viên 8", PAPER)
+
+
 def test_overlap_of_two_runs_takes_an_answer_once(wave):
     wave.set_clock("2023-04-18 11:59:59")
     wave.fill_in(K3, "dang_ky", NURSE)

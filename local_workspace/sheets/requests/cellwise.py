@@ -104,27 +104,52 @@ def last_row(book: Book, tab: Tab) -> int:
     return 0
 
 
-def put_cell(
-    book: Book, tab: Tab, row: int, column: int, cell: Mapping[str, Any], mask: Tree
-) -> None:
-    """Write the masked fields of one CellData; those it lacks are cleared."""
-    if "userEnteredValue" in mask:
-        cells.write_extended(book, tab, row, column, cell.get("userEnteredValue"))
-    for name in NAMES:
-        if name in mask:
-            book.annotate(tab, name, row, column, _annotation(tab, name, row, column, cell, mask))
+class Pen:
+    """Writes the masked fields of CellData; those that a cell lacks are cleared.
+
+    What a range's cells share is worked out once, and the cells share the outcome.
+    """
+
+    def __init__(self, book: Book, tab: Tab, mask: Tree) -> None:
+        """Begin to write on a sheet."""
+        self._book, self._tab, self._mask = book, tab, mask
+        # By identity; each outcome keeps what it came from alive, so that no identity recurs.
+        self._known: dict[tuple[str, int, int], tuple[Any, ...]] = {}
+
+    def write(self, row: int, column: int, cell: Mapping[str, Any]) -> None:
+        """Write one cell."""
+        if "userEnteredValue" in self._mask:
+            value = cell.get("userEnteredValue")
+            cells.write_extended(self._book, self._tab, row, column, value)
+        for name in NAMES:
+            if name in self._mask:
+                self._annotate(name, row, column, cell)
+
+    def _annotate(self, name: str, row: int, column: int, cell: Mapping[str, Any]) -> None:
+        layer = self._tab.layers[name]
+        old = layer.get(row, column)
+        key = (name, id(cell), id(old))
+        if key not in self._known:
+            new = _annotation(name, old, cell, self._mask)
+            recode = None
+            if name == "userEnteredFormat":
+                recode = self._book.new_number_format(old, new)
+            self._known[key] = (new, recode, cell, old)
+        new, recode, *_ = self._known[key]
+        if recode is not None:
+            place = self._book.place(self._tab)
+            self._book.engine.set_number_format(place, row, column, recode)
+        layer.put(row, column, new)
 
 
-def _annotation(
-    tab: Tab, name: str, row: int, column: int, cell: Mapping[str, Any], mask: Tree
-) -> Any:
+def _annotation(name: str, old: Any, cell: Mapping[str, Any], mask: Tree) -> Any:
     new = cell.get(name)
     if name == "note":
         return new or None
     if name == "textFormatRuns":
         return [tidy(run) for run in new or ()]
     if mask[name]:
-        new = merged(tab.layers[name].get(row, column) or {}, new or {}, mask[name])
+        new = merged(old or {}, new or {}, mask[name])
     return tidy(new) if name == "userEnteredFormat" else _without_false(new or {})
 
 
@@ -150,8 +175,10 @@ def _put(
     ]
     wanted = [place for place in places if place[2] is not None or not cut]
     edit.guard.cells(tab, ((row, column) for row, column, _ in wanted))
+    pen = Pen(edit.book, tab, mask)
+    cleared: dict[str, Any] = {}
     for row, column, cell in wanted:
-        put_cell(edit.book, tab, row, column, cell or {}, mask)
+        pen.write(row, column, cleared if cell is None else cell)
 
 
 def _cell_mask(content: Mapping[str, Any]) -> Tree:
