@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from googleapiclient.http import MediaIoBaseUpload
@@ -25,11 +26,11 @@ class Drive:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    @property
+    @cached_property  # googleapiclient builds a collection anew, methods and all, at each call
     def _files(self) -> Any:
         return self._service.api.files()
 
-    @property
+    @cached_property  # googleapiclient builds a collection anew, methods and all, at each call
     def _permissions(self) -> Any:
         return self._service.api.permissions()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from workspace.answers import Json, every_page
@@ -18,7 +19,7 @@ class Forms:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    @property
+    @cached_property  # googleapiclient builds a collection anew, methods and all, at each call
     def _forms(self) -> Any:
         return self._service.api.forms()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from workspace.answers import Json, every_page
@@ -23,7 +24,7 @@ class Gmail:
     def __init__(self, service: Service) -> None:
         self._service = service
 
-    @property
+    @cached_property  # googleapiclient builds a collection anew, methods and all, at each call
     def _users(self) -> Any:
         return self._service.api.users()
 

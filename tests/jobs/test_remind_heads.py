@@ -8,6 +8,7 @@ from tests.wave import K1, LECTURER, PAPER, proof, unit_plan
 HEAD, VICE_RECTOR = "truong-khoa-1@example.com", "pho-hieu-truong-1@example.com"
 MINUTES = "Liên kết biên bản họp của đơn vị"
 OWN = "Nội dung chung của đơn vị"
+PLAN = "Kế hoạch bồi dưỡng, nhân rộng điển hình tiên tiến của đơn vị"
 MIDTERM = [
     (OWN, "Tiến độ bồi dưỡng điển hình tiên tiến"),
     (OWN, "Nhân rộng, trao đổi kinh nghiệm"),
@@ -65,8 +66,7 @@ def test_letter_lists_each_gap_with_its_place_and_nothing_of_what_was_typed(wave
     assert [(line.dossier, line.what) for line in letter.lines] == [
         (LECTURER, MINUTES),
         (LECTURER, "Minh chứng"),
-        (OWN, "Kế hoạch bồi dưỡng, nhân rộng điển hình tiên tiến của đơn vị"),
-        *MIDTERM,
+        (OWN, PLAN),
     ]
     assert letter.lines[0].where == "Bảng “Đăng ký”, ô L2"
     assert "Giảng viên 7" not in letter.text + letter.html
@@ -85,9 +85,16 @@ def test_filled_gap_is_not_in_the_next_letter(wave):
     wave.run("remind_heads", "2023-04-26 08:00")
     assert [(line.dossier, line.what) for line in last_letter(wave).lines] == [
         (LECTURER, "Minh chứng"),
-        (OWN, "Kế hoạch bồi dưỡng, nhân rộng điển hình tiên tiến của đơn vị"),
-        *MIDTERM,
+        (OWN, PLAN),
     ]
+
+
+def test_what_is_due_in_june_is_named_when_its_own_ladder_begins(wave):
+    wave.run("remind_heads", "2023-05-11 08:00")
+    early = [(line.dossier, line.what) for line in last_letter(wave).lines]
+    assert [gap for gap in early if gap in MIDTERM] == []
+    assert days_of_letters(wave, "2023-06-05", "2023-06-06") == ["2023-06-06"]
+    assert [(line.dossier, line.what) for line in last_letter(wave).lines] == [*early, *MIDTERM]
 
 
 def test_letters_stop_when_all_that_is_due_is_filled(wave):
