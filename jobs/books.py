@@ -142,15 +142,7 @@ def write_rows(
         (placed[code], page.table.columns[key]): wanted[code, key] for code, key in merged.write
     }
     if changes and not ctx.dry_run:
-        spreadsheet = place(ctx, page.book).id
-        sheet_id = layout.sheet_id(page.sheet)
-        requests = [
-            *_room(ctx, spreadsheet, sheet_id, max(placed.values()) if new else 0),
-            *cell_requests(sheet_id, changes),
-        ]
-        ctx.workspace.sheets.spreadsheets_batch_update(
-            spreadsheet_id=spreadsheet, requests=requests
-        )
+        _send(ctx, page, changes, grows=bool(new))
     if not ctx.dry_run:
         # Also what stands there already: a run that broke after writing had no time to record it.
         ours = {
@@ -162,10 +154,18 @@ def write_rows(
     return Written(len(changes), len(new), merged.kept)
 
 
+def _send(
+    ctx: Context, page: Page, changes: Mapping[tuple[int, int], Value], *, grows: bool
+) -> None:
+    spreadsheet, sheet_id = place(ctx, page.book).id, layout.sheet_id(page.sheet)
+    room = _room(ctx, spreadsheet, sheet_id, max(row for row, _ in changes)) if grows else ()
+    ctx.workspace.sheets.spreadsheets_batch_update(
+        spreadsheet_id=spreadsheet, requests=[*room, *cell_requests(sheet_id, changes)]
+    )
+
+
 def _room(ctx: Context, spreadsheet: str, sheet_id: int, last: int) -> Iterable[dict[str, object]]:
     """Ask for more rows when new ones would lie beyond the grid."""
-    if not last:
-        return ()
     answer = ctx.workspace.sheets.spreadsheets_get(
         spreadsheet_id=spreadsheet, fields="sheets.properties(sheetId,gridProperties.rowCount)"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -243,8 +243,3 @@ def _hire_robot(base: str, data: Path) -> None:
     path = data / "credentials.json"
     path.touch(mode=0o600)
     path.write_text(json.dumps(answer.json()["credentials"]))
-
-
-def by_code(rows: Sequence[Mapping[str, Cell]], title: str) -> dict[str, Cell]:
-    """Give one column of rows by the code that stands first."""
-    return {str(next(iter(row.values()))): row[title] for row in rows}

@@ -7,7 +7,11 @@ from datetime import date
 from example.answers import evidence, person_report, plan, registration, team_report
 from tests.office import Office
 
-TCHC, CTHSSV, CU = "dau-moi-tchc@example.com", "dau-moi-cthssv@example.com", "dau-moi-cu@example.com"
+TCHC, CTHSSV, CU = (
+    "dau-moi-tchc@example.com",
+    "dau-moi-cthssv@example.com",
+    "dau-moi-cu@example.com",
+)
 K1, K2, K3 = "dau-moi-k1@example.com", "dau-moi-k2@example.com", "dau-moi-k3@example.com"
 STRANGER = "nguoi-la@example.com"
 
@@ -16,6 +20,7 @@ RAPID = "2023-1-LV3-TT-001"
 MEMBER = "2023-1-LV1-CN-001"
 LECTURER = "2023-1-LV4-CNA-001"
 
+KEPT = "đã có người sửa nội dung do hệ thống ghi; nội dung đó được giữ nguyên"
 PAPER = "https://example.com/minh-chung/1.pdf"
 
 PARTY_BUILDING = "Xây dựng tổ chức cơ sở đảng trong sạch vững mạnh"
@@ -76,9 +81,14 @@ def report_of_person(code: str, achievement: str = "Dẫn đầu hội giảng",
 
 def proof(code: str, criterion: str, paper: str = PAPER):
     """Answer the form of evidence whole."""
-    return evidence(
-        code, criterion, kind="Biên bản, báo cáo", content="Báo cáo năm", paper=paper
-    )
+    return evidence(code, criterion, kind="Biên bản, báo cáo", content="Báo cáo năm", paper=paper)
+
+
+def empty_registration(office: Office, email: str, unit: str, row: int) -> None:
+    """Let a unit take a registration back: it empties all cells of the row that are its own."""
+    workbook = office.place(f"workbook/don_vi/{unit}")
+    own = "BCDEFGHIJKLMNO"
+    office.person(email)._put(workbook, f"'Đăng ký'!B{row}:O{row}", [[""] * len(own)])
 
 
 def hand_in(office: Office) -> None:

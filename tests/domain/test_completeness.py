@@ -133,8 +133,8 @@ def test_namesake_is_a_gap_that_names_the_earlier_dossier():
         Gap(
             "TCHC",
             "dang_ky",
-            "Trùng họ tên và chức vụ với hồ sơ 2023-1-LV2-TT-009: đề nghị xóa trắng nội dung dòng đăng ký thừa; "
-            "nếu là hai người khác nhau, ghi rõ chức vụ để phân biệt",
+            "Trùng họ tên và chức vụ với hồ sơ 2023-1-LV2-TT-009: đề nghị xóa trắng nội dung dòng "
+            "đăng ký thừa; nếu là hai người khác nhau, ghi rõ chức vụ để phân biệt",
             LAST_DAY_OF_REGISTRATION,
             CODE,
             "A2",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from jobs.domain.dossier import Dossier, assemble, text, wave_of
+import sheets_schema
+from jobs.domain.dossier import Dossier, assemble, is_withdrawn, text, wave_of
 from tests.domain.draw import dossier, row
 
 TEAM, PERSON = "2023-1-LV2-TT-001", "2023-1-LV4-CNB-007"
@@ -52,6 +53,14 @@ def test_cell_tells_team_from_person():
     assert (team.is_team, person.is_team, blank.is_team) == (True, False, False)
     assert (team.cell, person.cell, blank.cell) == ("LV2-TT", "LV4-CNA", "")
     assert (team.report_section, person.report_section) == ("bao_cao_tap_the", "bao_cao_ca_nhan")
+
+
+def test_row_is_taken_back_when_the_unit_has_emptied_all_that_is_its_own():
+    sheet = sheets_schema.section("dang_ky")
+    kept = {"nop_luc": 45036.3, "ket_qua": "Đủ", "phien_ban_dong_y": "2023-01"}
+    assert is_withdrawn(sheet, row("dang_ky", TEAM, ten="", dong_y_noi_bo=False, **kept))
+    assert not is_withdrawn(sheet, row("dang_ky", TEAM, ten="Tổ Văn thư", **kept))
+    assert not is_withdrawn(sheet, row("dang_ky", None, **kept))
 
 
 def test_value_that_is_no_text_reads_as_blank():

@@ -62,7 +62,9 @@ def test_every_wanted_cell_is_written_kept_or_rests(last, now, wanted):
     kept = {each.place for each in merged.kept}
     resting = {cell for cell in wanted if same(now.get(cell), wanted[cell])}
     assert set(merged.write) | kept | resting == set(wanted)
-    assert not (set(merged.write) & kept or set(merged.write) & resting or kept & resting)
+    assert not (set(merged.write) & kept)
+    assert not (set(merged.write) & resting)
+    assert not (kept & resting)
 
 
 @given(last=sheets, now=sheets, wanted=sheets)

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
+from jobs.__main__ import main
 from tests import office as offices
 from tests.office import OFFICE, PROGRAMME
 from tests.wave import ARCHIVE, K1, K2, LECTURER, PAPER, STRANGER, TCHC, person, proof
-from jobs.__main__ import main
 
 AT = "2023-04-20T08:00"
 NAME = "Họ và tên hoặc tên tập thể"
@@ -64,9 +64,7 @@ def test_credentials_that_are_refused_stop_the_run_with_the_remedy(wave, command
         {"email": "khac@du-an.iam.gserviceaccount.com", "service_account": True},
     )
     path.write_text(json.dumps(stranger["credentials"]))
-    status, out, _ = command(
-        wave, "run", "remind_heads", "--at", AT, credentials=str(path)
-    )
+    status, out, _ = command(wave, "run", "remind_heads", "--at", AT, credentials=str(path))
     assert status == 1
     assert "unauthorized_client" in out
     assert (wave.letters(), wave.writes()) == ([], [])
@@ -150,28 +148,25 @@ def test_nothing_is_compiled_from_an_unreadable_workbook_and_what_stood_there_st
     before = wave.rows("xet_chon", "Bảng xét chọn")
     trash(wave, "workbook/don_vi/TCHC")
     outcome = wave.run("compile_review", "2023-04-19 16:00")
-    assert [problem.where for problem in outcome.problems] == [
-        "sổ của Phòng Tổ chức - Hành chính"
-    ]
+    assert [problem.where for problem in outcome.problems] == ["sổ của Phòng Tổ chức - Hành chính"]
     assert wave.rows("xet_chon", "Bảng xét chọn") == before
 
 
 def test_workbook_to_which_the_office_lost_its_access_is_told_and_the_others_go_on(wave):
-    book = wave.place("workbook/don_vi/K1")
-    lost = wave.post("/_local/principals", {"email": "chu-moi@example.com"})
-    address = f"/drive/v3/files/{book}/permissions"
+    address = f"/drive/v3/files/{wave.place('workbook/don_vi/K1')}"
+    rights = f"{address}/permissions"
+    folder = wave.place("folder/dang_ky")
+    wave.clerk._send("PATCH", address, params={"removeParents": folder}, json={})
+    owner = wave.person("chu-moi@example.com")
     wave.clerk._send(
         "POST",
-        address,
+        rights,
         params={"transferOwnership": "true"},
-        json={"type": "user", "role": "owner", "emailAddress": lost["email"]},
+        json={"type": "user", "role": "owner", "emailAddress": owner.email},
     )
-    own = next(
-        each["id"]
-        for each in wave.clerk._get(address, fields="permissions(id,emailAddress)")["permissions"]
-        if each["emailAddress"] == OFFICE
-    )
-    wave.person(lost["email"])._send("DELETE", f"{address}/{own}")
+    standing = wave.clerk._get(rights, fields="permissions(id,emailAddress)")["permissions"]
+    (own,) = [each["id"] for each in standing if each["emailAddress"] == OFFICE]
+    owner._send("DELETE", f"{rights}/{own}")
     outcome = wave.run("check_completeness", "2023-04-20 08:35")
     assert [problem.where for problem in outcome.problems] == ["sổ của Khoa Y"]
     assert outcome.counts["dossiers"] == 3
@@ -184,8 +179,10 @@ def test_form_that_was_deleted_by_hand_is_told_and_the_other_forms_go_on(wave):
     wave.fill_in(K1, "minh_chung", proof(LECTURER, "4A1"))
     outcome = wave.run("collect_responses", "2023-04-18 12:00")
     assert [str(problem) for problem in outcome.problems] == [
-        f"biểu mẫu “Vướng mắc”: không tìm thấy biểu mẫu ({lost}): khôi phục từ thùng rác của "
-        "Drive, hoặc chạy `dienhinh set-up --remake form/vuong_mac` để tạo biểu mẫu mới"
+        (
+            f"biểu mẫu “Vướng mắc”: không tìm thấy biểu mẫu ({lost}): khôi phục từ thùng rác của "
+            "Drive, hoặc chạy `dienhinh set-up --remake form/vuong_mac` để tạo biểu mẫu mới"
+        )
     ]
     assert outcome.counts["answers"] == 1
     assert wave.run("set_up", "2023-04-19 07:00").problems != ()
@@ -197,9 +194,7 @@ def test_respondent_who_is_nobody_waits_and_nobody_is_written_to_about_it(wave):
     assert wave.run("collect_responses", "2023-04-18 12:00").counts["quarantined"] == 1
     wave.run_all("2023-04-20 08:00")
     assert [letter for letter in wave.letters() if "Người lạ 1" in letter.text] == []
-    assert "Người lạ 1" not in {
-        row[NAME] for row in wave.table("xet_chon", "Bảng xét chọn")
-    }
+    assert "Người lạ 1" not in {row[NAME] for row in wave.table("xet_chon", "Bảng xét chọn")}
 
 
 def delete_rows(office, unit: str, sheet: str, start: int, end: int) -> None:

@@ -1,9 +1,21 @@
 from __future__ import annotations
 
+import pytest
+import requests
+
 from jobs.runner import SCHOOL_TIME
 from sheets_schema.dates import to_serial
 from tests.office import OFFICE, moment
-from tests.wave import ARCHIVE, K1, LECTURER, PAPER, TCHC, report_of_person
+from tests.wave import (
+    ARCHIVE,
+    K1,
+    KEPT,
+    LECTURER,
+    PAPER,
+    TCHC,
+    empty_registration,
+    report_of_person,
+)
 
 NOON = "2023-04-18 12:35"
 CHECKED = "Kết quả kiểm tra"
@@ -155,10 +167,7 @@ def test_typed_registration_gets_its_code_once_its_cell_is_chosen(wave):
 def test_verdict_that_a_person_changed_is_kept_and_told(wave):
     wave.type(OFFICE, "don_vi/K1", "Đăng ký", ("Mã hồ sơ", LECTURER), CHECKED, "Đã xem hồ sơ giấy")
     outcome = wave.run("check_completeness", NOON)
-    assert outcome.notes == (
-        f"Khoa Y: bảng “Đăng ký”, dòng {LECTURER}, cột “{CHECKED}”: đã có người sửa nội dung do hệ "
-        "thống ghi; nội dung đó được giữ nguyên",
-    )
+    assert outcome.notes == (f"Khoa Y: bảng “Đăng ký”, dòng {LECTURER}, cột “{CHECKED}”: {KEPT}",)
     assert wave.column("don_vi/K1", "Đăng ký", CHECKED) == {LECTURER: "Đã xem hồ sơ giấy"}
 
 
@@ -167,19 +176,14 @@ def test_cell_of_the_matrix_that_a_person_changed_is_kept_and_told(wave):
     wave.type(OFFICE, "theo_doi", "Bảng theo dõi", ("Mã đơn vị", "K1"), told, "Đã gọi điện")
     wave.type(K1, "don_vi/K1", "Đăng ký", ("Mã hồ sơ", LECTURER), MINUTES, PAPER)
     outcome = wave.run("check_completeness", NOON)
-    assert outcome.notes == (
-        f"bảng “Bảng theo dõi”, dòng K1, cột “{told}”: đã có người sửa nội dung do hệ thống ghi; "
-        "nội dung đó được giữ nguyên",
-    )
+    assert outcome.notes == (f"bảng “Bảng theo dõi”, dòng K1, cột “{told}”: {KEPT}",)
     assert matrix(wave, "K1")[told] == "Đã gọi điện"
 
 
 def test_unit_may_not_write_the_verdict_itself(wave):
     row = ("Mã hồ sơ", LECTURER)
-    try:
+    with pytest.raises(requests.HTTPError, match="protected"):
         wave.type(K1, "don_vi/K1", "Đăng ký", row, CHECKED, "Đủ")
-    except OSError as refused:
-        assert "protected" in str(refused)
     assert wave.column("don_vi/K1", "Đăng ký", CHECKED) == {
         LECTURER: f"Còn thiếu: {MINUTES}; Minh chứng."
     }
@@ -194,6 +198,15 @@ def test_same_person_registered_twice_is_shown_beside_the_second(wave):
     wave.run("check_completeness", NOON)
     said = str(wave.column("don_vi/K1", "Đăng ký", CHECKED)["2023-1-LV4-CNA-002"])
     assert f"Trùng họ tên và chức vụ với hồ sơ {LECTURER}" in said
+
+
+def test_registration_that_the_unit_emptied_is_taken_back(wave):
+    empty_registration(wave, TCHC, "TCHC", 2)
+    outcome = wave.run("check_completeness", NOON)
+    assert (outcome.problems, outcome.counts["dossiers"]) == ((), 3)
+    assert wave.column("don_vi/TCHC", "Đăng ký", CHECKED) == {ARCHIVE: "Đã rút"}
+    assert matrix(wave, "TCHC")["Số hồ sơ đăng ký"] == 0
+    assert matrix(wave, "TCHC")["Đăng ký điển hình tiên tiến"] == "Còn thiếu: 0/1"
 
 
 def test_before_the_first_wave_nothing_is_owed(office):

@@ -8,6 +8,7 @@ from tests.wave import (
     K1,
     K2,
     K3,
+    KEPT,
     LECTURER,
     PAPER,
     STRANGER,
@@ -39,9 +40,7 @@ def test_address_of_the_respondent_decides_the_unit(office):
     outcome = office.run("collect_responses", NOON)
     assert (outcome.problems, outcome.counts["answers"]) == ((), 2)
     assert office.column("don_vi/K3", "Đăng ký", NAME) == {LECTURER: "Giảng viên 8"}
-    assert office.column("don_vi/K2", "Đăng ký", NAME) == {
-        "2023-1-LV4-CNA-002": "Giảng viên 15"
-    }
+    assert office.column("don_vi/K2", "Đăng ký", NAME) == {"2023-1-LV4-CNA-002": "Giảng viên 15"}
     assert office.table("don_vi/K1", "Đăng ký") == []
 
 
@@ -170,8 +169,7 @@ def test_cell_that_the_unit_typed_over_survives_an_edited_answer_and_is_told(wav
     row = wave.rows("don_vi/K3", "Đăng ký")[code]
     assert (row[NAME], row[SUMMARY]) == ("Giảng viên 9", "Tự tay sửa")
     assert outcome.notes == (
-        f"Khoa Điều dưỡng: bảng “Đăng ký”, dòng {code}, cột “{SUMMARY}”: đã có người sửa nội dung "
-        "do hệ thống ghi; nội dung đó được giữ nguyên",
+        f"Khoa Điều dưỡng: bảng “Đăng ký”, dòng {code}, cột “{SUMMARY}”: {KEPT}",
     )
 
 
@@ -221,9 +219,7 @@ def test_rows_are_found_by_code_after_the_unit_has_sorted_and_inserted(wave):
     wave.person(K1).edit_answer(edit, {NAME: "Giảng viên 2"})
     wave.run("collect_responses", "2023-04-18 14:30")
     names = {
-        row["Mã hồ sơ"]: row[NAME]
-        for row in wave.table("don_vi/K1", "Đăng ký")
-        if row["Mã hồ sơ"]
+        row["Mã hồ sơ"]: row[NAME] for row in wave.table("don_vi/K1", "Đăng ký") if row["Mã hồ sơ"]
     }
     assert names == {LECTURER: "Giảng viên 7", "2023-1-LV4-CNA-002": "Giảng viên 2"}
 

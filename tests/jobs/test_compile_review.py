@@ -7,7 +7,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.office import OFFICE, SCHOOL_TIME
-from tests.wave import ARCHIVE, K1, LECTURER, MEMBER, PAPER, RAPID, TCHC, proof
+from tests.wave import (
+    ARCHIVE,
+    K1,
+    KEPT,
+    LECTURER,
+    MEMBER,
+    PAPER,
+    RAPID,
+    TCHC,
+    empty_registration,
+    proof,
+)
 
 COUNCIL = "truong-khoa-3@example.com"
 BOOK, SHEET = "xet_chon", "Bảng xét chọn"
@@ -129,16 +140,22 @@ def test_dossier_that_the_unit_took_back_is_marked_and_not_removed(wave):
     assert review(wave)[ARCHIVE][STATE] == "Không còn trong sổ đăng ký của đơn vị"
 
 
+def test_dossier_that_the_unit_emptied_is_marked_and_keeps_the_councils_words(wave):
+    wave.run("compile_review", FOUR)
+    wave.type(COUNCIL, BOOK, SHEET, ("Mã hồ sơ", ARCHIVE), OPINION, "Nhất trí")
+    empty_registration(wave, TCHC, "TCHC", 2)
+    wave.run("compile_review", "2023-04-19 16:00")
+    row = review(wave)[ARCHIVE]
+    assert (row[STATE], row[OPINION]) == ("Không còn trong sổ đăng ký của đơn vị", "Nhất trí")
+
+
 def test_cell_of_the_automation_that_the_council_changed_is_kept_and_told(wave):
     wave.run("compile_review", FOUR)
     wave.type(COUNCIL, BOOK, SHEET, ("Mã hồ sơ", ARCHIVE), SUMMARY, "Xem bản giấy")
     wave.type(TCHC, "don_vi/TCHC", "Đăng ký", ("Mã hồ sơ", ARCHIVE), SUMMARY, "Đã làm rất tốt")
     outcome = wave.run("compile_review", "2023-04-19 16:00")
     assert review(wave)[ARCHIVE][SUMMARY] == "Xem bản giấy"
-    assert outcome.notes == (
-        f"bảng “{SHEET}”, dòng {ARCHIVE}, cột “{SUMMARY}”: đã có người sửa nội dung do hệ thống "
-        "ghi; nội dung đó được giữ nguyên",
-    )
+    assert outcome.notes == (f"bảng “{SHEET}”, dòng {ARCHIVE}, cột “{SUMMARY}”: {KEPT}",)
 
 
 def test_row_that_the_council_deleted_comes_back_whole_and_once(wave):
@@ -198,9 +215,7 @@ def insert(office, at: int) -> dict[str, object]:
 
 def move(office, at: int) -> dict[str, object]:
     row = 1 + at % 3
-    return {
-        "moveDimension": {"source": rows_of(office, row, row + 1), "destinationIndex": row + 2}
-    }
+    return {"moveDimension": {"source": rows_of(office, row, row + 1), "destinationIndex": row + 2}}
 
 
 def narrow(office, at: int) -> dict[str, object]:
@@ -220,7 +235,9 @@ def hide(office, at: int) -> dict[str, object]:
 
 ACTS = {act.__name__: act for act in (sort, insert, move, narrow, hide)}
 
-edits = st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 40)), min_size=1, max_size=4)
+edits = st.lists(
+    st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 40)), min_size=1, max_size=4
+)
 
 
 @pytest.fixture

@@ -116,15 +116,15 @@ def test_run_that_was_killed_in_the_act_looks_before_it_acts(ctx):
 
 def test_workbook_whose_making_got_no_answer_is_found_by_its_mark(office):
     office.runner.forget_place("workbook/theo_doi")
-    marked = "appProperties has { key='dienhinh' and value='tien-giang-2021-2025/workbook/theo_doi' }"
+    marked = (
+        "appProperties has { key='dienhinh' and value='tien-giang-2021-2025/workbook/theo_doi' }"
+    )
     (before,) = office.clerk.files(marked)
     office.clerk._send("PATCH", f"/drive/v3/files/{before['id']}", json={"trashed": True})
     with line_to(office.base) as line, office.reached_by(line.base) as runner:
         line.loses("POST", "/drive/v3/files", arrived=True)
         lost = runner.run("set_up", at=moment("2023-04-20 07:00"))
-        assert [problem.where for problem in lost.problems] == [
-            "sổ “Bảng theo dõi 2021 - 2025”"
-        ]
+        assert [problem.where for problem in lost.problems] == ["sổ “Bảng theo dõi 2021 - 2025”"]
         assert runner.run("set_up", at=moment("2023-04-20 07:05")).problems == ()
     (after,) = office.clerk.files(f"{marked} and trashed=false")
     assert office.place("workbook/theo_doi") == after["id"] != before["id"]

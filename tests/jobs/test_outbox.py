@@ -93,8 +93,10 @@ def test_letter_that_is_nowhere_is_shown_to_a_person_and_not_repeated(wave):
     effects.record("letter", FIRST, State.UNKNOWN, at=moment("2023-04-20 08:00"), facts=facts)
     settled = wave.run("remind_heads", "2023-04-20 08:30")
     assert [str(problem) for problem in settled.problems] == [
-        "thư DHTT-000000000000: không rõ đã gửi hay chưa; đề nghị xem hộp thư đã gửi, hệ thống "
-        "không gửi lại"
+        (
+            "thư DHTT-000000000000: không rõ đã gửi hay chưa; đề nghị xem hộp thư đã gửi, hệ thống "
+            "không gửi lại"
+        )
     ]
     assert state(wave) is State.UNKNOWN
     assert receivers(wave) == sorted(HEADS)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
 from tests.office import OFFICE
 from tests.wave import K1, LECTURER, PAPER, proof, unit_plan
 
@@ -40,7 +38,7 @@ def test_ladder_climbs_seven_three_and_one_working_days_before_over_weekend_and_
 
 
 def test_ladder_climbs_one_and_five_working_days_after_and_then_rests(wave):
-    days = [f"2023-05-{day:02}" for day in range(4, 20)]
+    days = [f"2023-05-{day:02}" for day in range(4, 16)]
     assert days_of_letters(wave, *days) == ["2023-05-04", "2023-05-05", "2023-05-11"]
 
 
@@ -129,20 +127,20 @@ def test_one_digest_a_day_at_most(wave):
     assert wave.run("remind_heads", "2023-04-21 08:00").counts["letters"] == 7
 
 
-@pytest.mark.parametrize(
-    ("at", "why"),
-    [
-        ("2023-04-20 07:29", "ngoài giờ làm việc: không gửi thư"),
-        ("2023-04-20 16:31", "ngoài giờ làm việc: không gửi thư"),
-        ("2023-04-22 08:00", "ngày nghỉ: không gửi thư"),
-        ("2023-05-02 08:00", "ngày nghỉ: không gửi thư"),
-        ("2026-04-20 08:00", "ngoài giai đoạn của kế hoạch: không gửi thư"),
-        ("2020-12-31 08:00", "ngoài giai đoạn của kế hoạch: không gửi thư"),
-    ],
-)
-def test_no_letter_leaves_outside_hours_working_days_and_period(wave, at, why):
-    outcome = wave.run("remind_heads", at)
-    assert (outcome.notes, outcome.problems, dict(outcome.counts)) == ((why,), (), {})
+def test_no_letter_leaves_outside_hours_working_days_and_period(wave):
+    why = {
+        "2023-04-20 07:29": "ngoài giờ làm việc: không gửi thư",
+        "2023-04-20 16:31": "ngoài giờ làm việc: không gửi thư",
+        "2023-04-22 08:00": "ngày nghỉ: không gửi thư",
+        "2023-05-02 08:00": "ngày nghỉ: không gửi thư",
+        "2026-04-20 08:00": "ngoài giai đoạn của kế hoạch: không gửi thư",
+        "2020-12-31 08:00": "ngoài giai đoạn của kế hoạch: không gửi thư",
+    }
+    told = {at: wave.run("remind_heads", at) for at in why}
+    assert {at: outcome.notes for at, outcome in told.items()} == {
+        at: (reason,) for at, reason in why.items()
+    }
+    assert {outcome.problems for outcome in told.values()} == {()}
     assert wave.letters() == []
 
 

@@ -16,15 +16,15 @@ SUMMARY = "Tóm tắt thành tích"
 
 def documents(office) -> list[str]:
     """List the names of the Word files in Drive."""
-    return sorted(file["name"] for file in office.clerk.files(f"mimeType='{WORD}' and trashed=false"))
+    return sorted(
+        file["name"] for file in office.clerk.files(f"mimeType='{WORD}' and trashed=false")
+    )
 
 
 def text_of(office, key: str) -> str:
     """Read a document's words, tables as well."""
     document = Document(BytesIO(office.clerk.download(office.place(key))))
-    cells = [
-        cell.text for table in document.tables for row in table.rows for cell in row.cells
-    ]
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
@@ -101,8 +101,10 @@ def test_document_that_a_person_deleted_is_told_and_not_made_again(wave, how):
     wave.forget_calls()
     outcome = wave.run("render_reports", "2023-04-19 16:30")
     assert outcome.notes == (
-        "“Danh sách tổng hợp đăng ký điển hình tiên tiến, đợt 1 năm 2023” đã bị xóa khỏi Drive và "
-        f"không được tạo lại; cần tạo lại thì chạy `dienhinh set-up --remake {LIST}`",
+        (
+            "“Danh sách tổng hợp đăng ký điển hình tiên tiến, đợt 1 năm 2023” đã bị xóa khỏi Drive "
+            f"và không được tạo lại; cần tạo lại thì chạy `dienhinh set-up --remake {LIST}`"
+        ),
     )
     assert (wave.writes(), documents(wave)) == ([], [])
 

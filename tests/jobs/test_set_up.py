@@ -182,9 +182,7 @@ def test_closed_form_is_opened_again(office):
     )
     assert office.run("set_up", MORNING).counts["changes of forms"] == 1
     page = office.person("dau-moi-k1@example.com").open_form(office.form("dang_ky"))
-    assert page.parts[0].questions[0].title == (
-        "Mã hồ sơ cần bổ sung (để trống nếu đăng ký mới)"
-    )
+    assert page.parts[0].questions[0].title == ("Mã hồ sơ cần bổ sung (để trống nếu đăng ký mới)")
 
 
 def test_deleted_protection_is_put_back(office):
