@@ -40,8 +40,6 @@ from jobs.timetable import TIMETABLE
 
 SOFFICE = shutil.which("soffice")
 
-# The term is played once; on several workers all tests of it stay on one.
-pytestmark = pytest.mark.xdist_group("example_term")
 
 REVIEW = "Bảng xét chọn"
 NEXT_MONDAY = Day(date(2023, 7, 17), "sau đợt").at(time(9, 0))

@@ -94,8 +94,8 @@ def test_unknown_key_of_a_day_off_is_told_with_the_known_ones(tmp_path):
             '"yes" stands here; expected true or false',
         ),
         (
-            "min_rows = 2",
-            "min_rows = 0",
+            'applies_to = "leads"\nmin_rows = 1',
+            'applies_to = "leads"\nmin_rows = 0',
             "requirements, item 2, min_rows",
             "0 stands here; expected a number above 0",
         ),
@@ -242,7 +242,7 @@ def test_all_errors_are_told_at_once_in_the_order_of_the_file(tmp_path):
 
 def test_error_says_how_many_problems_there_are_and_what_to_do(tmp_path):
     path = tmp_path / "plan.toml"
-    path.write_text(SOURCE.replace("min_rows = 2", "min_rows = 0"), encoding="utf-8")
+    path.write_text(SOURCE.replace("min_rows = 1", "min_rows = 0", 1), encoding="utf-8")
     with pytest.raises(ProgrammeError) as caught:
         load_programme(path)
     assert str(caught.value).splitlines()[0] == (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from local_workspace.errors import invalid
@@ -151,6 +151,19 @@ class Book:
         if code is not None:
             self.engine.set_number_format(self.place(tab), row, column, code)
         layer.put(row, column, value)
+
+    def renumber(self, tab: Tab, box: Box, new_of: Callable[[Any], Any]) -> None:
+        """Give the engine the number formats that a box's cells get with their new formats."""
+        layer, place = tab.layers["userEnteredFormat"], self.place(tab)
+        known: dict[int, tuple[str | None, Any]] = {}
+        for column in range(box.left, box.right):
+            for row in range(box.top, box.bottom):
+                old = layer.get(row, column)
+                if id(old) not in known:
+                    known[id(old)] = (self.new_number_format(old, new_of(old)), old)
+                code = known[id(old)][0]
+                if code is not None:
+                    self.engine.set_number_format(place, row, column, code)
 
     def new_number_format(self, old: Any, new: Any) -> str | None:
         """Return the engine's number format code of a new cell format, None where it stays."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import ironcalc as ic
 
@@ -26,6 +26,7 @@ class Engine:
         self.model = model
         self._last_rows: dict[int, int] = {}
         self._calculates = True
+        self._styles: dict[str, Any] = {}
 
     @classmethod
     def new(cls, locale: str, time_zone: str) -> Engine:
@@ -96,10 +97,11 @@ class Engine:
 
     def set_number_format(self, sheet: int, row: int, column: int, code: str) -> None:
         """Set a cell's number format code."""
-        style = self.model.get_cell_style(sheet, row + 1, column + 1)
-        if style["num_fmt"] != code:
-            style["num_fmt"] = code
-            self.model.set_cell_style(sheet, row + 1, column + 1, style)
+        # A number format is all that cells' styles differ in here, so one style serves every cell.
+        if code not in self._styles:
+            self._styles[code] = self.model.get_cell_style(sheet, row + 1, column + 1)
+            self._styles[code]["num_fmt"] = code
+        self.model.set_cell_style(sheet, row + 1, column + 1, self._styles[code])
 
     def extent(self, sheet: int) -> tuple[int, int]:
         """Return how many rows and columns hold cells, counted from the first."""

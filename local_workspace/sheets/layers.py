@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from local_workspace.sheets.a1 import Box
@@ -37,6 +37,22 @@ class Layer:
             self._cells.pop((row, column), None)
         else:
             self._cells[row, column] = value
+
+    def repaint(self, box: Box, new_of: Callable[[Any], Any]) -> None:
+        """Set every cell of a box to what its annotation becomes; equal ones are asked for once."""
+        self._dump = None
+        cells = self._cells
+        known: dict[int, tuple[Any, Any]] = {}  # by identity; holding the old one keeps it alive
+        for column in range(box.left, box.right):
+            for row in range(box.top, box.bottom):
+                old = cells.get((row, column))
+                hit = known.get(id(old))
+                if hit is None:
+                    hit = known[id(old)] = (new_of(old), old)
+                if hit[0]:
+                    cells[row, column] = hit[0]
+                elif old is not None:
+                    del cells[row, column]
 
     def items(self) -> Iterator[tuple[tuple[int, int], Any]]:
         """Yield ((row, column), annotation)."""
@@ -78,19 +94,26 @@ class Layer:
             numbers: dict[str, int] = {}
             texts: dict[int, str] = {}  # by identity: most cells share their value
             runs: list[list[int]] = []
-            for (column, row), value in sorted(
-                (((c, r), v) for (r, c), v in self._cells.items()), key=lambda item: item[0]
-            ):
+            for column, row, value in self._by_column():
                 text = texts.get(id(value)) or json.dumps(value, sort_keys=True)
                 texts[id(value)] = text
                 number = numbers.setdefault(text, len(numbers))
                 last = runs[-1] if runs else None
-                if last and (last[0], last[2], last[3]) == (column, row, number):
+                if last and last[2] == row and last[0] == column and last[3] == number:
                     last[2] += 1
                 else:
                     runs.append([column, row, row + 1, number])
             self._dump = {"values": [json.loads(text) for text in numbers], "runs": runs}
         return self._dump
+
+    def _by_column(self) -> Iterator[tuple[int, int, Any]]:
+        """Yield (column, row, annotation), column by column and downwards."""
+        columns: dict[int, list[int]] = {}
+        for row, column in self._cells:
+            columns.setdefault(column, []).append(row)
+        for column in sorted(columns):
+            for row in sorted(columns[column]):
+                yield column, row, self._cells[row, column]
 
     def _load(self, kept: Mapping[str, Any]) -> None:
         for column, first, end, number in kept["runs"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from local_workspace.errors import invalid, not_built
@@ -52,8 +53,23 @@ def repeat_cell(edit: Edit, content: dict[str, Any]) -> None:
     cell = content.get("cell") or {}
     if "formulaValue" in (cell.get("userEnteredValue") or {}) and box.height * box.width > 1:
         raise not_built("repeatCell with a formula over several cells")
+    if "userEnteredValue" not in mask:
+        _repaint(edit, tab, box, cell, mask)
+        return
     rows = [{"values": [cell] * box.width}] * box.height
     _put(edit, tab, box, rows, mask, cut=False)
+
+
+def _repaint(edit: Edit, tab: Tab, box: Box, cell: Mapping[str, Any], mask: Tree) -> None:
+    """Change what the cells of a box carry beside their values: whole columns at a time."""
+    if not tab.grid.covers(box):
+        raise beyond(tab, box)
+    edit.guard.box(tab, box)
+    for name in (name for name in NAMES if name in mask):
+        new_of = partial(_annotation, name, cell, mask)
+        if name == "userEnteredFormat" and (not mask[name] or "numberFormat" in mask[name]):
+            edit.book.renumber(tab, box, new_of)
+        tab.layers[name].repaint(box, new_of)
 
 
 @request("appendCells")
@@ -89,9 +105,7 @@ def set_data_validation(edit: Edit, content: dict[str, Any]) -> None:
         raise invalid("No condition specified.")
     edit.guard.box(tab, box)
     kept = None if rule is None else _without_false(rule)
-    for row in range(box.top, box.bottom):
-        for column in range(box.left, box.right):
-            tab.layers["dataValidation"].put(row, column, kept)
+    tab.layers["dataValidation"].repaint(box, lambda _old: kept)
 
 
 def last_row(book: Book, tab: Tab) -> int:
@@ -130,7 +144,7 @@ class Pen:
         old = layer.get(row, column)
         key = (name, id(cell), id(old))
         if key not in self._known:
-            new = _annotation(name, old, cell, self._mask)
+            new = _annotation(name, cell, self._mask, old)
             recode = None
             if name == "userEnteredFormat":
                 recode = self._book.new_number_format(old, new)
@@ -142,7 +156,7 @@ class Pen:
         layer.put(row, column, new)
 
 
-def _annotation(name: str, old: Any, cell: Mapping[str, Any], mask: Tree) -> Any:
+def _annotation(name: str, cell: Mapping[str, Any], mask: Tree, old: Any) -> Any:
     new = cell.get(name)
     if name == "note":
         return new or None
