@@ -6,8 +6,11 @@ Nothing here stands for our own code: people act over HTTP, jobs run as the comm
 from __future__ import annotations
 
 import json
+import multiprocessing
 import shutil
+import socket
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,9 +24,12 @@ from example.form_page import Answers
 from example.letters import Letter, outbox
 from example.people import Cell, Person
 from jobs.config import PROJECT, Settings
-from jobs.embedded import local_workspace
 from jobs.job import Outcome
 from jobs.runner import SCHOOL_TIME, Runner
+from local_workspace import __main__ as local_workspace
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["local_workspace.__main__"])
 
 OFFICE = "tchc@example.com"
 ROBOT = "dienhinh@du-an.iam.gserviceaccount.com"
@@ -203,12 +209,46 @@ def settings(endpoint: str, data: Path, **more: Any) -> Settings:
 @contextmanager
 def opened(data: Path) -> Iterator[Office]:
     """Run a local workspace over `data`/workspace and open the office of `data` upon it."""
-    with local_workspace(data / "workspace") as base:
+    with forked_workspace(data / "workspace") as base:
         if not (data / "credentials.json").exists():
             _hire_robot(base, data)
         move_links(data, base)
         with Runner.open(settings(base, data)) as runner:
             yield Office(base, data, runner)
+
+
+@contextmanager
+def forked_workspace(data: Path) -> Iterator[str]:
+    """Run the local workspace's own program, forked off a process that has imported it already.
+
+    A test has it at once so; that it starts as a command is tested where it is the subject.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    arguments = ["--port", str(port), "--data", str(data)]
+    process = FORKS.Process(target=local_workspace.main, args=(arguments,), daemon=True)
+    process.start()
+    base = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_ready(base)
+        yield base
+    finally:
+        process.terminate()
+        process.join(10)
+        process.close()
+
+
+def _wait_until_ready(base: str) -> None:
+    for _ in range(500):
+        try:
+            requests.get(f"{base}/_local/health", timeout=10).raise_for_status()
+        except requests.ConnectionError:
+            time.sleep(0.01)
+        else:
+            return
+    raise TimeoutError(base)
 
 
 def move_links(data: Path, base: str) -> None:
