@@ -144,12 +144,11 @@ def examine(
     from jobs import inspection
 
     with _office(programme) as office:
-        if accept_rows:
-            _print(inspection.accept_rows(office.context(_moment(at))), json_out=json_out)
-            return
-        findings = inspection.examine(office.context(_moment(at)))
+        look = inspection.accept_rows if accept_rows else inspection.examine
+        findings = look(office.context(_moment(at)))
         _print(findings, json_out=json_out)
-        raise typer.Exit(FAILED if any(entry["state"] == "FAIL" for entry in findings) else DONE)
+        failed = any(entry.get("state") == inspection.FAIL for entry in findings)
+        raise typer.Exit(FAILED if failed else DONE)
 
 
 @app.command()

@@ -9,6 +9,7 @@ from jobs.books import Page, read_pages, tell_kept, write_rows
 from jobs.directory import Directory, read_directory
 from jobs.domain.completeness import verdict
 from jobs.domain.dossier import EVIDENCE, REGISTRATION, Dossier
+from jobs.domain.duplicates import same_names
 from jobs.domain.vietnamese import sort_key
 from jobs.job import Context, Outcome, Work
 from jobs.places import RESTRICTED_BOOK, REVIEW_BOOK
@@ -20,6 +21,7 @@ from sheets_schema.writing import shown
 
 GONE = "Không còn trong sổ đăng ký của đơn vị"
 RESTRICTED = "Hồ sơ hạn chế"
+SAME_NAME = f"{COMPLETE}. Cùng tên với hồ sơ {{others}}: đề nghị đối chiếu."
 
 
 def run(ctx: Context) -> Outcome:
@@ -42,6 +44,7 @@ def _compile(
 ) -> None:
     only_restricted = page.sheet.key == sheets_schema.REVIEW_RESTRICTED.key
     standing = set(page.numbers())
+    alike = _alike(directory, readings)
     rows: dict[str, dict[str, Value]] = {}
     for reading, dossier in _in_order(directory, readings):
         restricted = directory.programme.field_of(dossier.cell).restricted
@@ -52,6 +55,9 @@ def _compile(
             rows[dossier.code] = _row(
                 directory, page.sheet, reading, dossier, hide=restricted and not only_restricted
             )
+            if dossier.code in alike:
+                others = ", ".join(alike[dossier.code])
+                rows[dossier.code]["tinh_trang"] = SAME_NAME.format(others=others)
         elif dossier.code in standing:
             rows[dossier.code] = {"tinh_trang": verdict(gaps)}
     rows |= {code: {"tinh_trang": GONE} for code in _gone(page, readings)}
@@ -63,6 +69,15 @@ def _compile(
     work.counts["cells"] += written.cells
     for kept in written.kept:
         work.note(tell_kept(page, kept))
+
+
+def _alike(directory: Directory, readings: Sequence[Reading]) -> dict[str, tuple[str, ...]]:
+    """Find dossiers of one name; not the restricted ones, since a match would tell the name."""
+    return same_names(
+        dossier
+        for _, dossier in _in_order(directory, readings)
+        if not directory.programme.field_of(dossier.cell).restricted
+    )
 
 
 def _in_order(directory: Directory, readings: Sequence[Reading]) -> list[tuple[Reading, Dossier]]:

@@ -111,11 +111,14 @@ def accept_rows(ctx: Context) -> Rows:
     directory = read_directory(ctx, work)
     rows: Rows = []
     for unit in directory.roster.ordered_units:
-        with work.guard(unit.name):
+        with work.guard(f"sổ của {unit.name}"):
             pages = read_unit(ctx, unit, directory)
             count = sum(len(page.table.rows) for page in pages.values())
             ctx.ledger.readings.record(places.unit_book(unit.id), count, ctx.now)
             rows.append({"workbook": unit.name, "rows": count})
+    rows += [
+        {"check": problem.where, "state": FAIL, "why": problem.what} for problem in work.problems
+    ]
     return rows
 
 

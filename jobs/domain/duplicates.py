@@ -25,3 +25,19 @@ def mark_namesakes(dossiers: Iterable[Dossier]) -> list[Dossier]:
         earlier = first.setdefault(key, dossier.code) if name else dossier.code
         marked.append(replace(dossier, namesake=earlier) if earlier != dossier.code else dossier)
     return sorted(marked, key=lambda each: each.code)
+
+
+def same_names(dossiers: Iterable[Dossier]) -> dict[str, tuple[str, ...]]:
+    """Give each dossier the codes of the others that carry its name, in whatever unit and wave.
+
+    A name alone proves nothing, so this holds no dossier back: people are to look.
+    """
+    by_name: dict[str, list[str]] = {}
+    for dossier in dossiers:
+        by_name.setdefault(fold(text(dossier.registration, "ten")), []).append(dossier.code)
+    return {
+        code: tuple(sorted(other for other in codes if other != code))
+        for name, codes in by_name.items()
+        if name and len(codes) > 1
+        for code in codes
+    }

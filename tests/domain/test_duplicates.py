@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobs.domain.duplicates import mark_namesakes
+from jobs.domain.duplicates import mark_namesakes, same_names
 from tests.domain.draw import dossier
 
 FIRST, SECOND, THIRD = "2023-1-LV4-CNA-001", "2023-1-LV4-CNA-002", "2023-1-LV4-CNA-003"
@@ -58,3 +58,17 @@ def test_blank_names_are_not_compared():
 def test_which_one_is_first_does_not_hang_on_the_order_of_the_rows():
     one, other = nurse(FIRST), nurse("2023-1-LV2-CN-001", o="LV2-CN")
     assert namesakes(one, other) == namesakes(other, one)
+
+
+def test_same_name_in_another_unit_or_wave_is_shown_on_both_sides():
+    again = "2024-1-LV4-CNA-001"
+    assert same_names([nurse(FIRST), nurse(SECOND, unit="K3"), nurse(again)]) == {
+        FIRST: (SECOND, again),
+        SECOND: (FIRST, again),
+        again: (FIRST, SECOND),
+    }
+
+
+def test_names_that_differ_or_are_blank_are_not_shown_as_the_same():
+    dossiers = [nurse(FIRST), nurse(SECOND, "Giảng viên 2"), nurse(THIRD, ""), nurse("X-1-A-1", "")]
+    assert same_names(dossiers) == {}

@@ -18,6 +18,7 @@ from tests.wave import (
     TCHC,
     empty_registration,
     proof,
+    team,
 )
 
 COUNCIL = "truong-khoa-3@example.com"
@@ -53,6 +54,19 @@ def test_each_whole_dossier_stands_once_and_the_others_do_not(wave):
     outcome = wave.run("compile_review", FOUR)
     assert (outcome.problems, outcome.counts["rows"]) == ((), 3)
     assert sorted(review(wave)) == [MEMBER, ARCHIVE, RAPID]
+
+
+def test_same_name_in_another_unit_is_shown_to_the_council_and_holds_nothing_back(wave):
+    wave.set_clock("2023-04-18 09:00")
+    wave.fill_in(K1, "dang_ky", team("LV2-TT", "tổ  văn thư", ("2T1",)))
+    wave.run("collect_responses", "2023-04-18 10:00")
+    wave.run("compile_review", FOUR)
+    states = {code: row[STATE] for code, row in review(wave).items()}
+    assert states == {
+        MEMBER: "Đủ",
+        ARCHIVE: "Đủ. Cùng tên với hồ sơ 2023-1-LV2-TT-002: đề nghị đối chiếu.",
+        RAPID: "Đủ",
+    }
 
 
 def test_row_tells_what_the_unit_has_handed_in(wave):
