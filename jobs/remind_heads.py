@@ -71,8 +71,8 @@ def run(ctx: Context) -> Outcome:
 
 def _closed(ctx: Context, directory: Directory) -> str:
     """Say why no letter leaves now, or nothing."""
-    ladder, period = directory.programme.ladder, directory.programme.period
-    if not period.start <= ctx.today <= period.end:
+    ladder = directory.programme.ladder
+    if not directory.programme.period.holds_on(ctx.today):
         return "ngoài giai đoạn của kế hoạch: không gửi thư"
     if not directory.days_off.is_working_day(ctx.today):
         return "ngày nghỉ: không gửi thư"

@@ -87,6 +87,8 @@ def _midterm(ctx: Context, work: Work, directory: Directory, readings: Sequence[
 
 
 def _is_long_overdue(ctx: Context, directory: Directory, reading: Reading) -> bool:
+    if not directory.programme.period.holds_on(ctx.today):
+        return False
     ladder = directory.programme.ladder
     rungs = (
         rung_due(due, ctx.today, directory.days_off, ladder)

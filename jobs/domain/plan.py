@@ -71,6 +71,10 @@ class Period(Sourced):
             raise ValueError(f"`end` ({self.end}) must not lie before `start` ({self.start})")
         return self
 
+    def holds_on(self, on: date) -> bool:
+        """Tell whether the day lies in the years of the plan."""
+        return self.start <= on <= self.end
+
 
 class Statement(Sourced):
     """A sentence or bullet of the plan, whole."""

@@ -129,6 +129,11 @@ def test_unit_five_working_days_overdue_gets_a_draft_letter_and_others_do_not(wa
     assert (LECTURER in text, "Giảng viên 7" in text) == (True, False)
 
 
+def test_nobody_is_urged_by_letter_after_the_plans_period(wave):
+    outcome = wave.run("render_reports", "2026-01-05 16:30")
+    assert (outcome.problems, dict(outcome.counts)) == ((), {})
+
+
 def test_mid_term_report_is_made_between_the_units_part_and_the_meeting(wave):
     wave.run("render_reports", "2023-06-14 16:30")
     assert MIDTERM not in wave.runner.places()
