@@ -27,7 +27,8 @@ def main(folder: Path) -> None:
     async def values(_request: Request) -> JSONResponse:
         return JSONResponse(json.loads((folder / "values.json").read_text(encoding="utf-8")))
 
-    listener = socket.socket()
+    # The protocol named, as the local workspace does: else asyncio leaves small answers waiting.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
 
