@@ -192,10 +192,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 @contextmanager
 def _office(programme: Path | None, **more: Any) -> Iterator[Runner]:
+    from jobs.books import Unreadable
     from jobs.config import ConfigurationError, settings
+    from jobs.places import Missing
     from jobs.programme_file import ProgrammeError
     from jobs.runner import Busy, Runner
-    from workspace.errors import CredentialsError
+    from workspace.errors import CredentialsError, WorkspaceError
 
     try:
         with Runner.open(settings({"programme": programme}), **more) as office:
@@ -203,7 +205,7 @@ def _office(programme: Path | None, **more: Any) -> Iterator[Runner]:
     except (ConfigurationError, ProgrammeError, CredentialsError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(WRONG) from error
-    except Busy as error:
+    except (Busy, Missing, Unreadable, WorkspaceError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(FAILED) from error
 

@@ -62,6 +62,16 @@ def test_every_command_tells_its_options(capsys, command):
     assert "--at" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", [("explain", "2023-1-LV4-CNA-001"), ("run", "remind_heads")])
+def test_office_that_was_never_set_up_is_told_to_be(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.setenv("DIENHINH_DATA", str(tmp_path))
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--at", "2023-04-20T08:00"])
+    told = capsys.readouterr()
+    assert ended.value.code == 1
+    assert "chưa có workbook/danh_muc: chạy `dienhinh set-up` trước" in told.out + told.err
+
+
 def test_run_without_problems_ends_with_0_and_a_line_a_job(dienhinh):
     assert dienhinh("run", "collect_responses", "compile-review", "--at", "2023-04-18T16:00") == (
         0,
