@@ -9,10 +9,6 @@ from jobs.ledger import State
 from workspace.errors import Unreachable, WorkspaceError
 
 
-class Unsettled(Exception):
-    """Nobody can tell yet whether it was done; it is not repeated blindly."""
-
-
 def once(
     ctx: Context, kind: str, key: str, *, act: Callable[[], str], look: Callable[[], str | None]
 ) -> str:

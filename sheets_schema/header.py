@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -34,7 +35,7 @@ class Columns(Mapping[str, int]):
 
 
 @dataclass(frozen=True)
-class HeaderProblem:
+class HeaderProblem(ABC):
     """A known column that cannot be told: which header, in which column letter, what to do."""
 
     sheet: str
@@ -42,14 +43,14 @@ class HeaderProblem:
     column: str
 
     @property
+    @abstractmethod
     def title(self) -> str:
         """What is wrong, naming sheet, header and column."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def advice(self) -> str:
         """What to do about it."""
-        raise NotImplementedError
 
 
 class MissingHeader(HeaderProblem):
