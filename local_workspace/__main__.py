@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import socket
 import sqlite3
 import sys
@@ -40,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"local workspace: {options.data}, port {options.port}: {wrong}\n")
         return 2
     base_url = f"http://{options.host}:{listener.getsockname()[1]}"
-    app = App(Dispatcher(state, base_url))
+    app = App(Dispatcher(state, base_url, options.check_answers))
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
     Server(config, base_url).run([listener])
     state.close()
@@ -53,6 +54,14 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--port", type=int, default=8765, help="0 picks a free one")
     parser.add_argument("--data", type=Path, required=True, help="folder that keeps everything")
     parser.add_argument("--host", default="127.0.0.1", help="loopback unless told otherwise")
+    parser.add_argument(
+        "--check-answers",
+        type=Path,
+        default=os.environ.get("LOCAL_WORKSPACE_CHECK_ANSWERS"),
+        metavar="FILE",
+        help="hold every answer against Google's documents; one that does not fit becomes a 500"
+        " and a line of this file (also by LOCAL_WORKSPACE_CHECK_ANSWERS)",
+    )
     return parser.parse_args(arguments)
 
 

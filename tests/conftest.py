@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,28 @@ from tests import office as offices
 from tests.wave import hand_in
 
 Build = Callable[[Path], None]
+CHECK_ANSWERS = "LOCAL_WORKSPACE_CHECK_ANSWERS"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let every local workspace that this process starts hold its answers against the documents.
+
+    By the environment, so that commands which start one of their own do so too.
+    """
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    folder = Path(tempfile.mkdtemp(prefix="wrong-answers-"))
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    os.environ[CHECK_ANSWERS] = str(folder / f"{worker}.txt")
+
+
+@pytest.fixture(autouse=True)
+def _no_wrong_answer() -> Iterator[None]:
+    """Fail the test in which a local workspace gave a wrong answer, though nobody looked at it."""
+    yield
+    told = Path(os.environ[CHECK_ANSWERS])
+    wrong = told.read_text(encoding="utf-8").splitlines() if told.exists() else []
+    told.unlink(missing_ok=True)
+    assert wrong == []
 
 
 @pytest.fixture(scope="session")
