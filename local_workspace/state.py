@@ -17,6 +17,9 @@ CREATE TABLE IF NOT EXISTS documents (
     position INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, key TEXT NOT NULL,
     document TEXT NOT NULL, UNIQUE (kind, key));
 CREATE TABLE IF NOT EXISTS blobs (key TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS journals (
+    key TEXT NOT NULL, number INTEGER NOT NULL, entries TEXT NOT NULL, PRIMARY KEY (key, number)
+    ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS serials (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 """
 CLOCK = ("setting", "clock")
@@ -33,6 +36,8 @@ class State:
         """
         folder.mkdir(parents=True, exist_ok=True)
         self.on_rollback: list[Callable[[], None]] = []
+        self.on_reset: list[Callable[[], None]] = []
+        self.turn = 0  # how many transactions there were: tells whose changes a rollback undoes
         self._database = sqlite3.connect(
             folder / "workspace.db", isolation_level=None, check_same_thread=False, timeout=1
         )
@@ -48,20 +53,23 @@ class State:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep all that is written inside, or, on any exception, nothing."""
+        self.turn += 1
         self._database.execute("BEGIN")
         try:
             yield
             self._database.execute("COMMIT")
         except BaseException:
             self._database.execute("ROLLBACK")
-            self._forget_caches()
+            for forget in self.on_rollback:
+                forget()
             raise
 
     def reset(self) -> None:
         """Forget everything, the counters and the set clock too."""
-        for table in ("documents", "blobs", "serials", "sqlite_sequence"):
+        for table in ("documents", "blobs", "journals", "serials", "sqlite_sequence"):
             self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
-        self._forget_caches()
+        for forget in self.on_reset:
+            forget()
 
     def get(self, kind: str, key: str) -> dict[str, Any] | None:
         """Return the JSON document kept under this kind and key, a fresh copy, or None."""
@@ -97,6 +105,13 @@ class State:
         found = self._database.execute("SELECT content FROM blobs WHERE key = ?", (key,)).fetchone()
         return None if found is None else bytes(found[0])
 
+    def blob_size(self, key: str) -> int:
+        """Return how many bytes are kept under this key, 0 where there are none."""
+        found = self._database.execute(
+            "SELECT length(content) FROM blobs WHERE key = ?", (key,)
+        ).fetchone()
+        return 0 if found is None else int(found[0])
+
     def put_blob(self, key: str, content: bytes) -> None:
         """Keep bytes, over what was kept under this key before."""
         self._database.execute("INSERT OR REPLACE INTO blobs VALUES (?, ?)", (key, content))
@@ -104,6 +119,25 @@ class State:
     def delete_blob(self, key: str) -> None:
         """Forget bytes; an absent key is no error."""
         self._database.execute("DELETE FROM blobs WHERE key = ?", (key,))
+
+    def append(self, key: str, entries: str) -> None:
+        """Write on in the journal of this key."""
+        self._database.execute(
+            "INSERT INTO journals SELECT ?1, COALESCE(MAX(number), 0) + 1, ?2"
+            " FROM journals WHERE key = ?1",
+            (key, entries),
+        )
+
+    def journal(self, key: str) -> list[str]:
+        """Return what was appended under this key, the oldest first."""
+        rows = self._database.execute(
+            "SELECT entries FROM journals WHERE key = ? ORDER BY number", (key,)
+        )
+        return [entries for (entries,) in rows]
+
+    def drop_journal(self, key: str) -> None:
+        """Forget a journal; one that is empty is no error."""
+        self._database.execute("DELETE FROM journals WHERE key = ?", (key,))
 
     def serial(self, name: str) -> int:
         """Return the next number of a named counter: 1, 2, 3, never one twice."""
@@ -137,7 +171,3 @@ class State:
             self.delete(*CLOCK)
         else:
             self.put(*CLOCK, {"now": at.astimezone(UTC).isoformat()})
-
-    def _forget_caches(self) -> None:
-        for forget in self.on_rollback:
-            forget()

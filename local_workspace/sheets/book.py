@@ -9,6 +9,7 @@ from local_workspace.errors import invalid
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.engine import Engine
 from local_workspace.sheets.formats import code_of
+from local_workspace.sheets.journal import Entry, Journal
 from local_workspace.sheets.layers import NAMES, Layer
 from local_workspace.sheets.ranges import span_of
 
@@ -22,6 +23,7 @@ LISTS = (
     "columnGroups",
     "tables",
 )
+ENGINE, LAYER = "engine", "layer"
 DEFAULT_ROWS, DEFAULT_COLUMNS = 1000, 26
 
 
@@ -81,11 +83,15 @@ class Tab:
 
     def dump(self) -> dict[str, Any]:
         """Return the sheet as JSON."""
+        layers = {name: layer.dump() for name, layer in self.layers.items() if layer}
+        return {**self.outline(), "layers": layers}
+
+    def outline(self) -> dict[str, Any]:
+        """Return the sheet as JSON without the layers of its cells."""
         kept: dict[str, Any] = {"properties": self.properties}
         kept |= {name: items for name, items in self.lists.items() if items}
         if self.basic_filter is not None:
             kept["basicFilter"] = self.basic_filter
-        kept["layers"] = {name: layer.dump() for name, layer in self.layers.items() if layer}
         for axis, facts in self.dimensions.items():
             kept[axis] = {str(place): fact for place, fact in facts.items()}
         return kept
@@ -94,14 +100,26 @@ class Tab:
 class Book:
     """One spreadsheet; the engine's sheets stand in the order of `tabs`."""
 
-    def __init__(self, spreadsheet_id: str, kept: Mapping[str, Any], engine: Engine) -> None:
-        """Begin from what `dump` gave and the engine with its contents."""
+    def __init__(
+        self,
+        spreadsheet_id: str,
+        kept: Mapping[str, Any],
+        engine: Engine | Callable[[], Engine],
+    ) -> None:
+        """Begin from what `dump` gave and the engine with its contents, or what loads it."""
         self.id = spreadsheet_id
         self.properties: dict[str, Any] = kept["properties"]
         self.tabs = [Tab(tab) for tab in kept["sheets"]]
         self.named_ranges: list[dict[str, Any]] = list(kept.get("namedRanges", ()))
         self.metadata: list[dict[str, Any]] = list(kept.get("developerMetadata", ()))
-        self.engine = engine
+        self._engine = engine
+
+    @property
+    def engine(self) -> Engine:
+        """Return the engine, loading it at first use."""
+        if not isinstance(self._engine, Engine):
+            self._engine = self._engine()
+        return self._engine
 
     @property
     def locale(self) -> str:
@@ -110,9 +128,13 @@ class Book:
 
     def dump(self) -> dict[str, Any]:
         """Return all but the engine as JSON."""
+        return {**self.outline(), "sheets": [tab.dump() for tab in self.tabs]}
+
+    def outline(self) -> dict[str, Any]:
+        """Return all but the engine and the layers of the sheets' cells as JSON."""
         return {
             "properties": self.properties,
-            "sheets": [tab.dump() for tab in self.tabs],
+            "sheets": [tab.outline() for tab in self.tabs],
             "namedRanges": self.named_ranges,
             "developerMetadata": self.metadata,
         }
@@ -152,18 +174,23 @@ class Book:
             self.engine.set_number_format(self.place(tab), row, column, code)
         layer.put(row, column, value)
 
+    def journals(self) -> Iterator[tuple[Entry, Journal]]:
+        """Yield what has a journal, the engine if it was loaded and the layers, with it."""
+        if isinstance(self._engine, Engine):
+            yield [ENGINE], self._engine.journal
+        for tab in self.tabs:
+            for name, layer in tab.layers.items():
+                yield [LAYER, tab.id, name], layer.journal
+
     def renumber(self, tab: Tab, box: Box, new_of: Callable[[Any], Any]) -> None:
         """Give the engine the number formats that a box's cells get with their new formats."""
         layer, place = tab.layers["userEnteredFormat"], self.place(tab)
-        known: dict[int, tuple[str | None, Any]] = {}
         for column in range(box.left, box.right):
-            for row in range(box.top, box.bottom):
-                old = layer.get(row, column)
-                if id(old) not in known:
-                    known[id(old)] = (self.new_number_format(old, new_of(old)), old)
-                code = known[id(old)][0]
+            for top, bottom, old in layer.runs(column, box.top, box.bottom):
+                code = self.new_number_format(old, new_of(old))
                 if code is not None:
-                    self.engine.set_number_format(place, row, column, code)
+                    for row in range(top, bottom):
+                        self.engine.set_number_format(place, row, column, code)
 
     def new_number_format(self, old: Any, new: Any) -> str | None:
         """Return the engine's number format code of a new cell format, None where it stays."""

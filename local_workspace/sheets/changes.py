@@ -9,6 +9,10 @@ from typing import Protocol
 class Change(Protocol):
     """A change along one axis: new places of single indexes and of spans (ends excluded)."""
 
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Return the places before which neighbours may come apart."""
+
     def index(self, place: int) -> int | None:
         """Return where one row or column is afterwards; None when it is gone."""
 
@@ -22,6 +26,11 @@ class Insert:
 
     at: int
     count: int
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Return the place where the new ones come in."""
+        return (self.at,)
 
     def index(self, place: int) -> int | None:
         """Return the place, pushed on where it stood at or after the new ones."""
@@ -41,6 +50,11 @@ class Delete:
 
     at: int
     count: int
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Return both ends of what is gone."""
+        return self.at, self.at + self.count
 
     def index(self, place: int) -> int | None:
         """Return the place, None where it was deleted."""
@@ -64,6 +78,11 @@ class Move:
     start: int
     end: int
     to: int
+
+    @property
+    def breaks(self) -> tuple[int, ...]:
+        """Return both ends of what moves, and where it goes."""
+        return self.start, self.end, self.to
 
     @property
     def count(self) -> int:

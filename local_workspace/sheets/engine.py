@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 
 import ironcalc as ic
 
+from local_workspace.sheets.journal import Entry, Journal
+
 Value: TypeAlias = str | float | bool | None
 
 LOCALES = {"en_GB": "en-GB", "de": "de", "fr": "fr", "es": "es", "it": "it", "vi": "es"}
@@ -24,6 +26,8 @@ class Engine:
     def __init__(self, model: ic.Model) -> None:
         """Speak to an IronCalc model."""
         self.model = model
+        self.journal = Journal()
+        self._is_stale = True
         self._last_rows: dict[int, int] = {}
         self._calculates = True
         self._styles: dict[str, Any] = {}
@@ -37,16 +41,21 @@ class Engine:
         return made
 
     @classmethod
-    def load(cls, content: bytes) -> Engine:
-        """Read a workbook that `dump` gave."""
-        return cls(ic.load_from_bytes(content))
+    def load(cls, content: bytes, entries: Iterable[Entry] = ()) -> Engine:
+        """Read a workbook that `dump` gave, and make again what its journal tells since."""
+        loaded = cls(ic.load_from_bytes(content))
+        for name, *arguments in entries:
+            JOURNALLED[name](loaded, *arguments)
+        return loaded
 
     def dump(self) -> bytes:
         """Return the whole workbook as bytes."""
+        self._settle()
         return self.model.to_bytes()
 
     def text(self, sheet: int, row: int, column: int, text: str) -> None:
         """Write literal text; the empty text empties the cell."""
+        self.journal.note("text", sheet, row, column, text)
         self._last_rows.pop(sheet, None)
         if text == "":
             self.model.clear_cell_contents(sheet, row + 1, column + 1)
@@ -55,31 +64,37 @@ class Engine:
 
     def number(self, sheet: int, row: int, column: int, number: float) -> None:
         """Write a number."""
+        self.journal.note("number", sheet, row, column, number)
         self._last_rows.pop(sheet, None)
         self.model.update_cell_with_number(sheet, row + 1, column + 1, float(number))
 
     def boolean(self, sheet: int, row: int, column: int, *, truth: bool) -> None:
         """Write TRUE or FALSE."""
+        self.journal.note("boolean", sheet, row, column, truth)
         self._last_rows.pop(sheet, None)
         self.model.update_cell_with_bool(sheet, row + 1, column + 1, truth)
 
     def typed(self, sheet: int, row: int, column: int, text: str) -> None:
         """Write what a person would have typed: formulas, dates, money, percentages."""
+        self.journal.note("typed", sheet, row, column, text)
         self._last_rows.pop(sheet, None)
         self._calculates = self._calculates or text.startswith(("=", "+"))
         self.model.set_user_input(sheet, row + 1, column + 1, text)
 
     def clear(self, sheet: int, row: int, column: int) -> None:
         """Empty one cell; its number format stays."""
+        self.journal.note("clear", sheet, row, column)
         self._last_rows.pop(sheet, None)
         self.model.clear_cell_contents(sheet, row + 1, column + 1)
 
     def value(self, sheet: int, row: int, column: int) -> Value:
         """Return a cell's value: None where empty, whole numbers as int, errors as their text."""
+        self._settle()
         return neat(self.model.get_cell_value(sheet, row + 1, column + 1))
 
     def formatted(self, sheet: int, row: int, column: int) -> str:
         """Return a cell's text as a person sees it."""
+        self._settle()
         shown = self.model.get_formatted_cell_value(sheet, row + 1, column + 1)
         return ERRORS.get(shown, shown)
 
@@ -89,6 +104,7 @@ class Engine:
 
     def is_error(self, sheet: int, row: int, column: int) -> bool:
         """Tell whether a cell's value is an error such as #DIV/0!."""
+        self._settle()
         return self.model.get_cell_type(sheet, row + 1, column + 1) == ic.CellType.ErrorValue
 
     def number_format(self, sheet: int, row: int, column: int) -> str:
@@ -97,6 +113,7 @@ class Engine:
 
     def set_number_format(self, sheet: int, row: int, column: int, code: str) -> None:
         """Set a cell's number format code."""
+        self.journal.note("set_number_format", sheet, row, column, code)
         # A number format is all that cells' styles differ in here, so one style serves every cell.
         if code not in self._styles:
             self._styles[code] = self.model.get_cell_style(sheet, row + 1, column + 1)
@@ -105,11 +122,13 @@ class Engine:
 
     def extent(self, sheet: int) -> tuple[int, int]:
         """Return how many rows and columns hold cells, counted from the first."""
+        self._settle()
         _, rows, _, columns = self.model.get_sheet_dimensions(sheet)
         return rows, columns
 
     def last_row(self, sheet: int) -> int:
         """Return how many rows there are up to the last that holds a value, formats aside."""
+        self._settle()
         if sheet not in self._last_rows:
             rows, columns = self.extent(sheet)
             empty = self.model.is_empty_cell
@@ -119,20 +138,18 @@ class Engine:
         return self._last_rows[sheet]
 
     def evaluate(self) -> None:
-        """Calculate all formulas anew."""
-        if self._calculates:
-            self._last_rows.clear()  # a formula may spill into more cells, or fewer
-        self.model.evaluate()
+        """Calculate all formulas anew, when a value is next asked for."""
+        self._is_stale = True
 
     def insert(self, sheet: int, axis: str, at: int, count: int) -> None:
         """Insert empty rows or columns."""
-        self._last_rows.pop(sheet, None)
+        self._restructure()
         act = self.model.insert_rows if axis == "ROWS" else self.model.insert_columns
         act(sheet, at + 1, count)
 
     def delete(self, sheet: int, axis: str, at: int, count: int) -> None:
         """Delete rows or columns."""
-        self._last_rows.pop(sheet, None)
+        self._restructure()
         act = self.model.delete_rows if axis == "ROWS" else self.model.delete_columns
         act(sheet, at + 1, count)
 
@@ -160,11 +177,12 @@ class Engine:
 
     def add_sheet(self, title: str) -> None:
         """Add a sheet behind the others."""
+        self._restructure()
         self.model.add_sheet(self._fit(title))
 
     def delete_sheet(self, sheet: int) -> None:
         """Delete a sheet."""
-        self._last_rows.clear()
+        self._restructure()
         self.model.delete_sheet(sheet)
 
     def rename_sheet(self, sheet: int, title: str) -> None:
@@ -172,6 +190,7 @@ class Engine:
         taken = self._titles()
         name = self._fit(title, taken[:sheet] + taken[sheet + 1 :])
         if name != taken[sheet]:
+            self._restructure()
             self.model.rename_sheet(sheet, name)
 
     def move_sheet(self, sheet: int, to: int) -> None:
@@ -186,6 +205,8 @@ class Engine:
         """
         wanted = dict(names)
         there = {name["name"]: name["formula"] for name in self.model.get_defined_name_list()}
+        if there != wanted:
+            self._restructure()
         for name in there.keys() - wanted.keys():
             self.model.delete_defined_name(name, None)
         for name, formula in wanted.items():
@@ -197,6 +218,7 @@ class Engine:
 
     def set_locale(self, locale: str) -> None:
         """Change how numbers and dates are typed and shown."""
+        self._restructure()
         self.model.set_locale(ironcalc_locale(locale))
 
     def title(self, sheet: int) -> str:
@@ -216,15 +238,39 @@ class Engine:
             name = f"{base[: LONGEST_TITLE - len(str(number))]}{number}"
         return name
 
+    def _restructure(self) -> None:
+        """Get ready for a change that is not noted in the journal: the workbook is kept whole."""
+        self._settle()
+        self.journal.outgrow()
+        self._last_rows.clear()
+
+    def _settle(self) -> None:
+        """Calculate if that was asked for and not yet done."""
+        if self._is_stale:
+            self._is_stale = False
+            if self._calculates:
+                self._last_rows.clear()  # a formula may spill into more cells, or fewer
+            self.model.evaluate()
+
     def _as_user(self, act: Callable[[ic.UserModel], None]) -> None:
         """Do what only IronCalc's other interface, the one with a selection, can do."""
+        self._restructure()
         user = ic.create_user_model_from_bytes(self.model.to_bytes())
         user.pause_evaluation()
         act(user)
-        self._last_rows.clear()
         self.model = ic.load_from_bytes(user.to_bytes())
 
 
+JOURNALLED: dict[str, Callable[..., None]] = {
+    "text": Engine.text,
+    "number": Engine.number,
+    "boolean": lambda engine, *place_and_truth: engine.boolean(
+        *place_and_truth[:3], truth=place_and_truth[3]
+    ),
+    "typed": Engine.typed,
+    "clear": Engine.clear,
+    "set_number_format": Engine.set_number_format,
+}
 KNOWN_ZONES = frozenset(ic.get_all_timezones())
 
 

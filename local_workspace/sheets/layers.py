@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Literal
 
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.changes import Change
+from local_workspace.sheets.journal import Journal
+from local_workspace.sheets.runs import Runs
 
 Axis = Literal["ROWS", "COLUMNS"]
 NAMES = ("userEnteredFormat", "note", "dataValidation", "textFormatRuns")
@@ -18,71 +21,91 @@ class Layer:
 
     def __init__(self, kept: Mapping[str, Any] | None = None) -> None:
         """Begin empty, or from what `dump` gave."""
-        self._cells: dict[tuple[int, int], Any] = {}
-        self._dump: dict[str, Any] | None = None
-        if kept:
-            self._load(kept)
+        self.journal = Journal()
+        self._columns: dict[int, Runs] = {}
+        self._shared: dict[str, Any] = {}
+        for column, first, end, number in (kept or {}).get("runs", ()):
+            self._paint(column, first, end, self._one(kept["values"][number]))  # type: ignore[index]
 
     def __bool__(self) -> bool:
-        return bool(self._cells)
+        return bool(self._columns)
 
     def get(self, row: int, column: int) -> Any:
         """Return a cell's annotation, None where it has none."""
-        return self._cells.get((row, column))
+        runs = self._columns.get(column)
+        return None if runs is None else runs.get(row)
 
     def put(self, row: int, column: int, value: Any) -> None:
         """Set a cell's annotation; None, "" and {} take it away."""
-        self._dump = None
         if value in (None, "", {}, []):
-            self._cells.pop((row, column), None)
+            if self.get(row, column) is not None:
+                self.paint(column, row, row + 1, None)
         else:
-            self._cells[row, column] = value
+            self.paint(column, row, row + 1, value)
+
+    def paint(self, column: int, top: int, bottom: int, value: Any) -> None:
+        """Set the annotation of one column's rows from `top` to before `bottom`."""
+        self.journal.note(column, top, bottom, value)
+        self._paint(column, top, bottom, None if value is None else self._one(value))
 
     def repaint(self, box: Box, new_of: Callable[[Any], Any]) -> None:
         """Set every cell of a box to what its annotation becomes; equal ones are asked for once."""
-        self._dump = None
-        cells = self._cells
-        known: dict[int, tuple[Any, Any]] = {}  # by identity; holding the old one keeps it alive
+        known: dict[int, Any] = {}  # by identity: the layer holds the old ones
         for column in range(box.left, box.right):
-            for row in range(box.top, box.bottom):
-                old = cells.get((row, column))
-                hit = known.get(id(old))
-                if hit is None:
-                    hit = known[id(old)] = (new_of(old), old)
-                if hit[0]:
-                    cells[row, column] = hit[0]
-                elif old is not None:
-                    del cells[row, column]
+            for top, bottom, old in list(self.runs(column, box.top, box.bottom)):
+                if id(old) not in known:
+                    known[id(old)] = new_of(old) or None
+                if known[id(old)] is not old:
+                    self.paint(column, top, bottom, known[id(old)])
+
+    def runs(self, column: int, top: int, bottom: int) -> Iterator[tuple[int, int, Any]]:
+        """Yield (first row, end row, annotation or None) over some rows of a column."""
+        return (self._columns.get(column) or Runs()).within(top, bottom)
 
     def items(self) -> Iterator[tuple[tuple[int, int], Any]]:
         """Yield ((row, column), annotation)."""
-        return iter(self._cells.items())
+        for column, runs in self._columns.items():
+            for top, bottom, value in runs:
+                for row in range(top, bottom):
+                    yield (row, column), value
 
     def places(self, box: Box) -> list[tuple[int, int]]:
         """Return the annotated cells of a box."""
-        if not self._cells:
-            return []
-        return [place for place in self._cells if box.holds(*place)]
+        return [
+            (row, column)
+            for column in self._columns
+            if box.left <= column < box.right
+            for top, bottom, value in self.runs(column, box.top, box.bottom)
+            if value is not None
+            for row in range(top, bottom)
+        ]
 
     def shift(self, axis: Axis, change: Change) -> None:
         """Let the annotations move with their rows or columns."""
-        moved: dict[tuple[int, int], Any] = {}
-        for (row, column), value in self._cells.items():
-            new = change.index(row if axis == "ROWS" else column)
-            if new is not None:
-                moved[(new, column) if axis == "ROWS" else (row, new)] = value
-        self._cells, self._dump = moved, None
+        if not self._columns:
+            return
+        self.journal.outgrow()
+        if axis == "COLUMNS":
+            placed = ((change.index(column), runs) for column, runs in self._columns.items())
+            self._columns = {new: runs for new, runs in placed if new is not None}
+            return
+        before, self._columns = self._columns, {}
+        for column, runs in before.items():
+            for top, bottom, value in runs:
+                edges = [top, *(at for at in sorted(change.breaks) if top < at < bottom), bottom]
+                for start, end in pairwise(edges):
+                    new = change.index(start)
+                    if new is not None:
+                        self._paint(column, new, new + end - start, value)
 
     def rearrange(self, box: Box, order: Sequence[int]) -> None:
         """Put rows of a box in a new order: the row now at box.top + n was at order[n]."""
-        if not self._cells:
-            return
-        new_row = {old: box.top + n for n, old in enumerate(order)}
-        moved = {
-            (new_row[row] if box.holds(row, column) else row, column): value
-            for (row, column), value in self._cells.items()
-        }
-        self._cells, self._dump = moved, None
+        for column in range(box.left, box.right):
+            if column in self._columns:
+                self.journal.outgrow()
+                values = [self.get(row, column) for row in order]
+                for row, value in enumerate(values, box.top):
+                    self._paint(column, row, row + 1, value)
 
     def copy(self) -> Layer:
         """Return a copy that may change by itself."""
@@ -90,34 +113,27 @@ class Layer:
 
     def dump(self) -> dict[str, Any]:
         """Return JSON: distinct values, and runs [column, first row, end row, value number]."""
-        if self._dump is None:
-            numbers: dict[str, int] = {}
-            texts: dict[int, str] = {}  # by identity: most cells share their value
-            runs: list[list[int]] = []
-            for column, row, value in self._by_column():
-                text = texts.get(id(value)) or json.dumps(value, sort_keys=True)
-                texts[id(value)] = text
-                number = numbers.setdefault(text, len(numbers))
-                last = runs[-1] if runs else None
-                if last and last[2] == row and last[0] == column and last[3] == number:
-                    last[2] += 1
-                else:
-                    runs.append([column, row, row + 1, number])
-            self._dump = {"values": [json.loads(text) for text in numbers], "runs": runs}
-        return self._dump
+        numbers: dict[int, int] = {}
+        values: list[Any] = []
+        runs: list[list[int]] = []
+        for column in sorted(self._columns):
+            for top, bottom, value in self._columns[column]:
+                if id(value) not in numbers:
+                    numbers[id(value)] = len(values)
+                    values.append(value)
+                runs.append([column, top, bottom, numbers[id(value)]])
+        return {"values": values, "runs": runs}
 
-    def _by_column(self) -> Iterator[tuple[int, int, Any]]:
-        """Yield (column, row, annotation), column by column and downwards."""
-        columns: dict[int, list[int]] = {}
-        for row, column in self._cells:
-            columns.setdefault(column, []).append(row)
-        for column in sorted(columns):
-            for row in sorted(columns[column]):
-                yield column, row, self._cells[row, column]
+    def _paint(self, column: int, top: int, bottom: int, value: Any) -> None:
+        runs = self._columns.get(column)
+        if runs is None:
+            if value is None:
+                return
+            runs = self._columns[column] = Runs()
+        runs.paint(top, bottom, value)
+        if not runs:
+            del self._columns[column]
 
-    def _load(self, kept: Mapping[str, Any]) -> None:
-        for column, first, end, number in kept["runs"]:
-            value = kept["values"][number]
-            for row in range(first, end):
-                self._cells[row, column] = value
-        self._dump = dict(kept)
+    def _one(self, value: Any) -> Any:
+        """Return the one object that stands for all equal values."""
+        return self._shared.setdefault(json.dumps(value), value)

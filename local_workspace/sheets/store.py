@@ -1,50 +1,100 @@
-"""Workbooks in the state: loaded once, kept at hand, dropped when a change was rolled back."""
+"""Workbooks in the state: kept, loaded once, at hand until a change of theirs is rolled back."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections.abc import Iterator
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from local_workspace.errors import not_found
+from local_workspace.sheets import keeping
 from local_workspace.sheets.book import DEFAULT_COLUMNS, DEFAULT_ROWS, Book
 from local_workspace.sheets.engine import Engine
+from local_workspace.sheets.keeping import Kept
 from local_workspace.state import State
 
-KIND = "spreadsheet"
-AT_HAND = 24  # workbooks; one of 40,000 cells takes some megabytes
+AT_HAND = 24  # workbooks
+BYTES_AT_HAND = 30_000_000  # as kept; a million cells are some ten million, and 150 in memory
 
-_shelves: WeakKeyDictionary[State, OrderedDict[str, Book]] = WeakKeyDictionary()
+
+class Shelf:
+    """The workbooks at hand, the last used last."""
+
+    def __init__(self, state: State) -> None:
+        """Begin empty; the shelf forgets what the state rolls back."""
+        self._state = state
+        self._books: dict[str, Kept] = {}
+        self._turn = 0
+        self._used: dict[str, Kept] = {}
+        state.on_rollback.append(self._forget_changed)
+        state.on_reset.append(self._books.clear)
+
+    def take(self, spreadsheet_id: str) -> Kept | None:
+        """Return a workbook if it is at hand."""
+        kept = self._books.get(spreadsheet_id)
+        if kept is not None:
+            self.put(kept)
+        return kept
+
+    def put(self, kept: Kept) -> None:
+        """Take a workbook in as the last used; those that were not used for longest make room."""
+        if self._turn != self._state.turn:
+            self._turn, self._used = self._state.turn, {}
+        identifier = kept.book.id
+        self._used[identifier] = kept
+        self._books.pop(identifier, None)
+        self._books[identifier] = kept
+        for oldest in list(self._surplus()):
+            del self._books[oldest]
+
+    def forget(self, spreadsheet_id: str) -> None:
+        """Take a workbook out."""
+        self._books.pop(spreadsheet_id, None)
+
+    def _surplus(self) -> Iterator[str]:
+        room = BYTES_AT_HAND
+        for number, (identifier, kept) in enumerate(reversed(self._books.items())):
+            room -= kept.size
+            if number and (number >= AT_HAND or room < 0):
+                yield identifier
+
+    def _forget_changed(self) -> None:
+        """Forget the workbooks whose changes, kept already or not yet, the rollback undid."""
+        if self._turn == self._state.turn:
+            for identifier, kept in self._used.items():
+                if kept.kept_in == self._turn or kept.is_changed():
+                    self.forget(identifier)
+
+
+_shelves: WeakKeyDictionary[State, Shelf] = WeakKeyDictionary()
 
 
 def load(state: State, spreadsheet_id: str) -> Book:
     """Return a workbook; raises a 404 where there is none."""
     shelf = _shelf(state)
-    book = shelf.get(spreadsheet_id)
-    if book is None:
-        kept = state.get(KIND, spreadsheet_id)
-        content = state.get_blob(f"{KIND}/{spreadsheet_id}")
-        if kept is None or content is None:
+    kept = shelf.take(spreadsheet_id)
+    if kept is None:
+        kept = keeping.read(state, spreadsheet_id)
+        if kept is None:
             raise not_found()
-        book = Book(spreadsheet_id, kept, Engine.load(content))
-        book.engine.evaluate()
-        _put(shelf, book)
-    shelf.move_to_end(spreadsheet_id)
-    return book
+        shelf.put(kept)
+    return kept.book
 
 
 def save(state: State, book: Book) -> None:
     """Keep a workbook, new or changed."""
-    state.put(KIND, book.id, book.dump())
-    state.put_blob(f"{KIND}/{book.id}", book.engine.dump())
-    _put(_shelf(state), book)
+    shelf = _shelf(state)
+    kept = shelf.take(book.id)
+    if kept is None or kept.book is not book:
+        kept = Kept(book)
+    kept.write(state)
+    shelf.put(kept)
 
 
 def forget(state: State, spreadsheet_id: str) -> None:
     """Forget a workbook for ever."""
-    state.delete(KIND, spreadsheet_id)
-    state.delete_blob(f"{KIND}/{spreadsheet_id}")
-    _shelf(state).pop(spreadsheet_id, None)
+    keeping.erase(state, spreadsheet_id)
+    _shelf(state).forget(spreadsheet_id)
 
 
 def new_book(spreadsheet_id: str, properties: dict[str, Any]) -> Book:
@@ -73,15 +123,7 @@ def fresh_id(state: State, salt: str) -> int:
     return number % 2_147_483_629 + 1
 
 
-def _shelf(state: State) -> OrderedDict[str, Book]:
-    shelf = _shelves.get(state)
-    if shelf is None:
-        shelf = _shelves[state] = OrderedDict()
-        state.on_rollback.append(shelf.clear)
-    return shelf
-
-
-def _put(shelf: OrderedDict[str, Book], book: Book) -> None:
-    shelf[book.id] = book
-    while len(shelf) > AT_HAND:
-        shelf.popitem(last=False)
+def _shelf(state: State) -> Shelf:
+    if state not in _shelves:
+        _shelves[state] = Shelf(state)
+    return _shelves[state]
