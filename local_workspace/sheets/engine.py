@@ -56,7 +56,7 @@ class Engine:
     def text(self, sheet: int, row: int, column: int, text: str) -> None:
         """Write literal text; the empty text empties the cell."""
         self.journal.note("text", sheet, row, column, text)
-        self._last_rows.pop(sheet, None)
+        self._make_way(sheet, row, column)
         if text == "":
             self.model.clear_cell_contents(sheet, row + 1, column + 1)
         else:
@@ -65,13 +65,13 @@ class Engine:
     def number(self, sheet: int, row: int, column: int, number: float) -> None:
         """Write a number."""
         self.journal.note("number", sheet, row, column, number)
-        self._last_rows.pop(sheet, None)
+        self._make_way(sheet, row, column)
         self.model.update_cell_with_number(sheet, row + 1, column + 1, float(number))
 
     def boolean(self, sheet: int, row: int, column: int, *, truth: bool) -> None:
         """Write TRUE or FALSE."""
         self.journal.note("boolean", sheet, row, column, truth)
-        self._last_rows.pop(sheet, None)
+        self._make_way(sheet, row, column)
         self.model.update_cell_with_bool(sheet, row + 1, column + 1, truth)
 
     def typed(self, sheet: int, row: int, column: int, text: str) -> None:
@@ -237,6 +237,12 @@ class Engine:
             number += 1
             name = f"{base[: LONGEST_TITLE - len(str(number))]}{number}"
         return name
+
+    def _make_way(self, sheet: int, row: int, column: int) -> None:
+        """Empty a cell for a literal; IronCalc would leave what its formula spilled standing."""
+        self._last_rows.pop(sheet, None)
+        if self.model.get_cell_formula(sheet, row + 1, column + 1) is not None:
+            self.model.clear_cell_contents(sheet, row + 1, column + 1)
 
     def _restructure(self) -> None:
         """Get ready for a change that is not noted in the journal: the workbook is kept whole."""
