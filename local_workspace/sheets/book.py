@@ -18,9 +18,11 @@ LISTS = (
     "protectedRanges",
     "conditionalFormats",
     "filterViews",
+    "charts",
     "bandedRanges",
     "rowGroups",
     "columnGroups",
+    "slicers",
     "tables",
 )
 ENGINE, LAYER = "engine", "layer"
@@ -54,14 +56,19 @@ class Tab:
         return str(self.properties["title"])
 
     @property
+    def is_grid(self) -> bool:
+        """Tell whether the sheet has cells; one of type OBJECT holds a single chart."""
+        return str(self.properties.get("sheetType", "GRID")) == "GRID"
+
+    @property
     def rows(self) -> int:
         """Return how many rows the grid has."""
-        return int(self.properties["gridProperties"]["rowCount"])
+        return int(self.properties["gridProperties"]["rowCount"]) if self.is_grid else 0
 
     @property
     def columns(self) -> int:
         """Return how many columns the grid has."""
-        return int(self.properties["gridProperties"]["columnCount"])
+        return int(self.properties["gridProperties"]["columnCount"]) if self.is_grid else 0
 
     @property
     def grid(self) -> Box:
@@ -139,11 +146,19 @@ class Book:
             "developerMetadata": self.metadata,
         }
 
-    def tab(self, sheet_id: int | None) -> Tab:
-        """Return the sheet with this id (absent: 0); raises a 400 where there is none."""
+    def sheet(self, sheet_id: int | None) -> Tab:
+        """Return the sheet of any type with this id (absent: 0); raises a 400 without one."""
         wanted = sheet_id or 0
         for tab in self.tabs:
             if tab.id == wanted:
+                return tab
+        raise invalid(f"No sheet with id: {wanted}")
+
+    def tab(self, sheet_id: int | None) -> Tab:
+        """Return the sheet with cells that has this id (absent: 0); raises a 400 without one."""
+        wanted = sheet_id or 0
+        for tab in self.tabs:
+            if tab.id == wanted and tab.is_grid:
                 return tab
         raise invalid(f"No grid with id: {wanted}")
 
@@ -158,8 +173,9 @@ class Book:
 
     @property
     def first(self) -> Tab:
-        """Return the first visible sheet: where a range without a title lies."""
-        return next((tab for tab in self.tabs if not tab.properties.get("hidden")), self.tabs[0])
+        """Return the first visible sheet with cells: where a range without a title lies."""
+        grids = [tab for tab in self.tabs if tab.is_grid] or self.tabs
+        return next((tab for tab in grids if not tab.properties.get("hidden")), grids[0])
 
     def box(self, grid_range: Mapping[str, Any]) -> tuple[Tab, Box]:
         """Return a GridRange's sheet and box, cut to the grid."""

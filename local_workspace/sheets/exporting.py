@@ -64,7 +64,7 @@ def _dress(model: ic.Model, sheet: int, tab: Tab) -> None:
         model.set_column_width(sheet, column + 1, float(facts.get("pixelSize", 100)))
         if facts.get("hiddenByUser"):
             model.set_column_hidden(sheet, column + 1, True)
-    grid = tab.properties["gridProperties"]
+    grid = tab.properties.get("gridProperties", {})
     model.set_frozen_rows_count(sheet, grid.get("frozenRowCount", 0))
     model.set_frozen_columns_count(sheet, grid.get("frozenColumnCount", 0))
     if tab.properties.get("hidden"):

@@ -30,6 +30,19 @@ STYLED = {
     "firstBandColor": "firstBandColorStyle",
     "secondBandColor": "secondBandColorStyle",
     "footerColor": "footerColorStyle",
+    "color": "colorStyle",
+    "barColor": "barColorStyle",
+    "bubbleBorderColor": "bubbleBorderColorStyle",
+    "maxValueColor": "maxValueColorStyle",
+    "midValueColor": "midValueColorStyle",
+    "minValueColor": "minValueColorStyle",
+    "negativeColor": "negativeColorStyle",
+    "noDataColor": "noDataColorStyle",
+    "nodeColor": "nodeColorStyle",
+    "positiveColor": "positiveColorStyle",
+    "selectedNodeColor": "selectedNodeColorStyle",
+    "visibleBackgroundColor": "visibleBackgroundColorStyle",
+    "visibleForegroundColor": "visibleForegroundColorStyle",
 }
 WHITE = {"red": 1, "green": 1, "blue": 1}
 DEFAULT_FORMAT: dict[str, Any] = {

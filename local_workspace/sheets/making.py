@@ -19,6 +19,8 @@ ADDED: dict[str, tuple[str, str]] = {
     "bandedRanges": ("addBanding", "bandedRange"),
     "basicFilter": ("setBasicFilter", "filter"),
     "tables": ("addTable", "table"),
+    "charts": ("addChart", "chart"),
+    "slicers": ("addSlicer", "slicer"),
 }
 KNOWN = frozenset((*ADDED, "properties", "data", "merges", "developerMetadata"))
 

@@ -11,7 +11,18 @@ from local_workspace.sheets.layers import Axis
 
 SIDES = ("startRowIndex", "startColumnIndex", "endRowIndex", "endColumnIndex")
 HOLD_RANGES = frozenset(
-    ("range", "ranges", "unprotectedRanges", "merges", "dimensionRange", "gridRange")
+    (
+        "range",
+        "ranges",
+        "unprotectedRanges",
+        "merges",
+        "dimensionRange",
+        "gridRange",
+        "sources",
+        "dataRange",
+        "source",
+        "anchorCell",
+    )
 )
 
 

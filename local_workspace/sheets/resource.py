@@ -87,7 +87,7 @@ def _sheet(
     tied = [m for m in book.metadata if m["location"].get("sheetId") == tab.id]
     if tied:
         sheet["developerMetadata"] = tied
-    if wanted.parts:
+    if wanted.parts and tab.is_grid:
         sheet["data"] = _data(book, tab, wanted)
     return sheet
 

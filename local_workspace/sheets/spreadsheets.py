@@ -21,7 +21,7 @@ from local_workspace.sheets.making import fill
 from local_workspace.sheets.ranges import shown
 from local_workspace.sheets.requests.copies import copy_tab
 from local_workspace.sheets.requests.registry import perform
-from local_workspace.sheets.requests.tabs import add
+from local_workspace.sheets.requests.tabs import insert
 from local_workspace.sheets.resource import ALL_PARTS, Wanted, resource
 from local_workspace.sheets.targets import Target, filtered, looked_up, resolve
 
@@ -78,7 +78,7 @@ def batch_update(call: Call) -> dict[str, Any]:
 def copy_to(call: Call) -> dict[str, Any]:
     """Copy a sheet into another spreadsheet, as its last one."""
     source_book = open_for_reading(call)
-    source = source_book.tab(int(call.path["sheetId"]))
+    source = source_book.sheet(int(call.path["sheetId"]))
     destination = call.body.get("destinationSpreadsheetId") or ""
     document = admitted(call, "writer", destination)
     book = store.load(call.state, destination)
@@ -88,7 +88,7 @@ def copy_to(call: Call) -> dict[str, Any]:
         number += 1
         title = f"Copy of {source.title} {number}"
     properties = {k: v for k, v in source.properties.items() if k not in ("sheetId", "index")}
-    tab = add(edit, {**properties, "title": title})
+    tab = insert(edit, {**properties, "title": title})
     copy_tab(edit, source_book, source, tab)
     keep(edit)
     return tab.properties

@@ -112,6 +112,8 @@ def new_book(spreadsheet_id: str, properties: dict[str, Any]) -> Book:
 
 def sheet_properties(given: dict[str, Any], index: int) -> dict[str, Any]:
     """Return a new sheet's properties with what was left out; `index` is its place."""
+    if given.get("sheetType") == "OBJECT":
+        return {**given, "index": index}
     grid = {"rowCount": DEFAULT_ROWS, "columnCount": DEFAULT_COLUMNS}
     grid |= {name: size for name, size in (given.get("gridProperties") or {}).items() if size}
     return {**given, "index": index, "sheetType": "GRID", "gridProperties": grid}

@@ -56,7 +56,7 @@ def resolve(book: Book, text: str) -> Target:
         found = _named(book, text) or _cells(book.first, text) or _sheet(book, text)
     else:
         tab = book.titled(title)
-        found = None if tab is None else _on_sheet(book, tab, rest)
+        found = _on_sheet(book, tab, rest) if tab is not None and tab.is_grid else None
     if found is None:
         raise invalid(f"Unable to parse range: {text}")
     return found
@@ -105,7 +105,7 @@ def _of_metadata(book: Book, item: Mapping[str, Any]) -> list[Target]:
             return [Target(tab, Span(start, None, end, None))]
         return [Target(tab, Span(None, start, None, end))]
     if "sheetId" in location:
-        return [Target(book.tab(location["sheetId"]), a1.WHOLE)]
+        return [Target(book.sheet(location["sheetId"]), a1.WHOLE)]
     return []
 
 
@@ -124,7 +124,7 @@ def _cells(tab: Tab, text: str) -> Target | None:
 
 def _sheet(book: Book, text: str) -> Target | None:
     tab = book.titled(text)
-    return None if tab is None else Target(tab, a1.WHOLE)
+    return Target(tab, a1.WHOLE) if tab is not None and tab.is_grid else None
 
 
 def _on_sheet(book: Book, tab: Tab, rest: str) -> Target | None:

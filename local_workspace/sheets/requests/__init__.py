@@ -2,8 +2,10 @@
 
 from local_workspace.sheets.requests import (
     cellwise,
+    charts,
     copies,
     dimensions,
+    embedded,
     filters,
     finding,
     groups,
@@ -11,6 +13,7 @@ from local_workspace.sheets.requests import (
     metadata,
     named,
     rules,
+    slicers,
     sorting,
     tables,
     tabs,
@@ -18,8 +21,10 @@ from local_workspace.sheets.requests import (
 
 __all__ = [
     "cellwise",
+    "charts",
     "copies",
     "dimensions",
+    "embedded",
     "filters",
     "finding",
     "groups",
@@ -27,6 +32,7 @@ __all__ = [
     "metadata",
     "named",
     "rules",
+    "slicers",
     "sorting",
     "tables",
     "tabs",

@@ -11,6 +11,7 @@ from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.layers import NAMES
 from local_workspace.sheets.ranges import span_of
+from local_workspace.sheets.relocation import IDS, Copied, relocate_on
 from local_workspace.sheets.requests.registry import request
 
 ALL = ("userEnteredFormat", "note", "dataValidation", "textFormatRuns")
@@ -71,8 +72,18 @@ def copy_tab(edit: Edit, book: Book, source: Tab, tab: Tab) -> None:
         tab.lists[name] = [
             {**_on(item, tab.id), key: edit.fresh_id()} for item in source.lists[name]
         ]
+    _copy_embedded(edit, book, source, tab)
     tab.basic_filter = _on(source.basic_filter, tab.id) if source.basic_filter else None
     tab.dimensions = {axis: dict(facts) for axis, facts in source.dimensions.items()}
+
+
+def _copy_embedded(edit: Edit, book: Book, source: Tab, tab: Tab) -> None:
+    """Copy the charts and slicers of a sheet under fresh ids, and what they point at with them."""
+    for name, key in IDS.items():
+        for item in source.lists[name]:
+            position = _on(item["position"], tab.id)
+            tab.lists[name].append({**item, key: edit.fresh_id(), "position": position})
+    relocate_on(tab, Copied(source.id, tab.id, abroad=book is not edit.book))
 
 
 def _take(

@@ -74,7 +74,7 @@ def _located(book: Book, location: dict[str, Any] | None) -> dict[str, Any]:
     if given.get("spreadsheet"):
         return {"locationType": "SPREADSHEET", "spreadsheet": True}
     if "sheetId" in given:
-        return {"locationType": "SHEET", "sheetId": book.tab(given["sheetId"]).id}
+        return {"locationType": "SHEET", "sheetId": book.sheet(given["sheetId"]).id}
     run = given.get("dimensionRange")
     if not run:
         raise invalid("A location must be specified.")

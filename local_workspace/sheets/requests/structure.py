@@ -11,6 +11,7 @@ from local_workspace.sheets.changes import Change, Delete, Insert, Move
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.layers import Axis
 from local_workspace.sheets.ranges import moved_dimension, moved_range
+from local_workspace.sheets.relocation import Shifted, relocate, shift_anchors
 from local_workspace.sheets.steady import literals, restore
 
 MOST_CELLS = 10_000_000
@@ -89,6 +90,8 @@ def follow(book: Book, tab: Tab, axis: Axis, change: Change) -> None:
     _move_filters(tab, axis, change)
     _move_names(book, tab, axis, change)
     _move_metadata(book, tab, axis, change)
+    shift_anchors(tab, axis, change)
+    relocate(book, Shifted(tab.id, axis, change))
 
 
 def _move_lists(tab: Tab, axis: Axis, change: Change) -> None:

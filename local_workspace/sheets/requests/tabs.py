@@ -13,6 +13,7 @@ from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.fieldmasks import mask_of, merged, names_all
 from local_workspace.sheets.formats import tidy
 from local_workspace.sheets.layers import Axis
+from local_workspace.sheets.relocation import Deleted, relocate
 from local_workspace.sheets.requests import structure
 from local_workspace.sheets.requests.copies import copy_tab
 from local_workspace.sheets.requests.registry import request
@@ -31,9 +32,14 @@ def add_sheet(edit: Edit, content: dict[str, Any]) -> dict[str, Any]:
 
 def add(edit: Edit, given: dict[str, Any]) -> Tab:
     """Add a sheet with these properties and return it; raises a 400 for an id or title taken."""
-    book = edit.book
     if given.get("sheetType", "GRID") != "GRID":
         raise invalid(f"You cannot add a sheet of type {given['sheetType']}.")
+    return insert(edit, given)
+
+
+def insert(edit: Edit, given: dict[str, Any]) -> Tab:
+    """Add a sheet of any type, as `add` does."""
+    book = edit.book
     sheet_id = _free_id(edit, given.get("sheetId"))
     title = given.get("title") or _free_title(book)
     _check_title(book, title)
@@ -54,15 +60,23 @@ def add(edit: Edit, given: dict[str, Any]) -> Tab:
 def delete_sheet(edit: Edit, content: dict[str, Any]) -> None:
     """Delete a sheet with all on it."""
     book = edit.book
-    tab = book.tab(content.get("sheetId"))
-    others = [each for each in book.tabs if each is not tab and not each.properties.get("hidden")]
-    if not others:
-        raise invalid("You can't remove all the visible sheets in a document.")
+    tab = book.sheet(content.get("sheetId"))
     edit.guard.anything_on(tab)
+    remove(edit, tab)
+
+
+def remove(edit: Edit, tab: Tab) -> None:
+    """Take a sheet out with all on it; raises a 400 where no visible one would be left."""
+    book = edit.book
+    if book.tabs == [tab]:
+        raise invalid("You can't remove all the sheets in a document.")
+    if all(each is tab or each.properties.get("hidden") for each in book.tabs):
+        raise invalid("You can't remove all the visible sheets in a document.")
     book.engine.delete_sheet(book.place(tab))
     book.tabs.remove(tab)
     book.named_ranges = [n for n in book.named_ranges if n["range"].get("sheetId", 0) != tab.id]
     book.metadata = [m for m in book.metadata if _sheet_of(m) != tab.id]
+    relocate(book, Deleted(tab.id))
     renumber(book)
 
 
@@ -71,21 +85,23 @@ def update_sheet_properties(edit: Edit, content: dict[str, Any]) -> None:
     """Change a sheet's title, place, visibility, grid, frozen rows or color."""
     book = edit.book
     given = content.get("properties") or {}
-    tab = book.tab(given.get("sheetId"))
+    tab = book.sheet(given.get("sheetId"))
     mask = mask_of(content)
     edit.guard.sheet(tab)
     mask = {name: below for name, below in mask.items() if name not in ("sheetId", "sheetType")}
     new = merged(tab.properties, tidy(given), mask)
     if "title" in mask or names_all(mask):
         _rename(book, tab, new.get("title"))
-    new |= {"sheetId": tab.id, "sheetType": "GRID", "index": tab.properties["index"]}
-    new["gridProperties"] = _sized(
-        new.get("gridProperties") or {}, tab.properties["gridProperties"]
-    )
+    new |= {name: tab.properties[name] for name in ("sheetId", "sheetType", "index")}
+    if tab.is_grid:
+        new["gridProperties"] = _sized(
+            new.get("gridProperties") or {}, tab.properties["gridProperties"]
+        )
     _one_color(new, mask)
     _check_grid(new)
     _check_hidden(book, tab, new)
-    _resize(edit, tab, new["gridProperties"])
+    if tab.is_grid:
+        _resize(edit, tab, new["gridProperties"])
     tab.properties = {name: value for name, value in new.items() if value is not False}
     if "index" in mask or (names_all(mask) and "index" in given):
         _move(book, tab, given.get("index") or 0)
@@ -112,12 +128,12 @@ def update_spreadsheet_properties(edit: Edit, content: dict[str, Any]) -> None:
 def duplicate_sheet(edit: Edit, content: dict[str, Any]) -> dict[str, Any]:
     """Copy a sheet within the spreadsheet."""
     book = edit.book
-    source = book.tab(content.get("sourceSheetId"))
+    source = book.sheet(content.get("sourceSheetId"))
     title = content.get("newSheetName") or _copy_title(book, source.title)
     index = content.get("insertSheetIndex") or 0
     given = {**source.properties, "title": title, "index": index}
     given["sheetId"] = content.get("newSheetId")
-    tab = add(edit, given)
+    tab = insert(edit, given)
     copy_tab(edit, book, source, tab)
     return {"properties": tab.properties}
 
@@ -183,6 +199,10 @@ def _check_index(book: Book, index: int, most: int) -> None:
 
 
 def _check_grid(properties: dict[str, Any]) -> None:
+    if properties["sheetType"] != "GRID":
+        if "gridProperties" in properties:
+            raise invalid("Grid properties cannot be set on a sheet that is not a grid.")
+        return
     grid = properties["gridProperties"]
     for name in GRID:
         if grid.get(name, 1) < 1:

@@ -29,9 +29,20 @@ def test_a_refused_request_undoes_the_whole_batch(sheet) -> None:
         {"addSheet": {"properties": {"title": "Thêm"}}},
         {"deleteSheet": {"sheetId": 404}},
     )
-    assert message(answer) == "Invalid requests[2].deleteSheet: No grid with id: 404"
+    assert message(answer) == "Invalid requests[2].deleteSheet: No sheet with id: 404"
     assert sheet.read("A1") == [["cũ"]]
     assert sheet.get("sheets.properties.title") == {"sheets": [{"properties": {"title": "Sheet1"}}]}
+
+
+def test_the_last_sheet_and_the_last_visible_one_cannot_be_deleted(sheet) -> None:
+    delete = {"deleteSheet": {"sheetId": 0}}
+    assert message(sheet.batch(delete)) == (
+        "Invalid requests[0].deleteSheet: You can't remove all the sheets in a document."
+    )
+    hidden = {"addSheet": {"properties": {"sheetId": 4, "hidden": True}}}
+    assert message(sheet.batch(hidden, delete)) == (
+        "Invalid requests[1].deleteSheet: You can't remove all the visible sheets in a document."
+    )
 
 
 FENCES = {
@@ -39,6 +50,20 @@ FENCES = {
     "addNamedRange": {"namedRange": {"namedRangeId": "op_7", "name": "op_7", "range": COLUMN}},
     "addProtectedRange": {"protectedRange": {"protectedRangeId": 7, "range": COLUMN}},
     "addFilterView": {"filter": {"filterViewId": 7, "title": "Của tôi", "range": COLUMN}},
+    "addChart": {
+        "chart": {
+            "chartId": 7,
+            "spec": {"pieChart": {"series": {"sourceRange": {"sources": [COLUMN]}}}},
+            "position": {"overlayPosition": {"anchorCell": {"sheetId": 0}}},
+        }
+    },
+    "addSlicer": {
+        "slicer": {
+            "slicerId": 7,
+            "spec": {"dataRange": COLUMN},
+            "position": {"overlayPosition": {"anchorCell": {"sheetId": 0}}},
+        }
+    },
     "addBanding": {
         "bandedRange": {
             "bandedRangeId": 7,
@@ -67,9 +92,9 @@ def test_a_batch_with_an_id_already_used_fails_whole(sheet, kind: str) -> None:
 
 
 def test_a_kind_that_is_not_built_answers_501_and_changes_nothing(sheet) -> None:
-    answer = sheet.batch(put(0, 0, "x"), {"addChart": {"chart": {}}})
+    answer = sheet.batch(put(0, 0, "x"), {"addDataSource": {"dataSource": {}}})
     assert (answer["code"], answer["status"]) == (501, "UNIMPLEMENTED")
-    assert "addChart" in answer["message"]
+    assert "addDataSource" in answer["message"]
     assert sheet.read("A1") == []
 
 
