@@ -10,7 +10,7 @@ from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.engine import Engine
 from local_workspace.sheets.formats import code_of
 from local_workspace.sheets.journal import Entry, Journal
-from local_workspace.sheets.layers import NAMES, Layer
+from local_workspace.sheets.layers import ALL_NAMES, Layer
 from local_workspace.sheets.ranges import span_of
 
 LISTS = (
@@ -39,7 +39,7 @@ class Tab:
             name: list(kept.get(name, ())) for name in LISTS
         }
         self.basic_filter: dict[str, Any] | None = kept.get("basicFilter")
-        self.layers = {name: Layer(kept.get("layers", {}).get(name)) for name in NAMES}
+        self.layers = {name: Layer(kept.get("layers", {}).get(name)) for name in ALL_NAMES}
         self.dimensions: dict[str, dict[int, dict[str, Any]]] = {
             axis: {int(place): facts for place, facts in kept.get(axis, {}).items()}
             for axis in ("ROWS", "COLUMNS")

@@ -11,6 +11,7 @@ from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.engine import Value
 from local_workspace.sheets.formats import code_of, is_date, number_format_of
+from local_workspace.sheets.pivots.outputs import is_output
 
 LONGEST = 50_000
 TOO_LONG = "Your input contains more than the maximum of 50000 characters in a single cell."
@@ -68,10 +69,12 @@ def write_extended(
 
 
 def extended(book: Book, tab: Tab, row: int, column: int) -> dict[str, Any] | None:
-    """Return a cell's userEnteredValue, None where it is empty."""
+    """Return a cell's userEnteredValue, None where nothing was entered."""
     formula = book.engine.formula(book.place(tab), row, column)
     if formula is not None:
         return {"formulaValue": formula}
+    if is_output(book, tab, row, column):
+        return None
     return literal(book.engine.value(book.place(tab), row, column))
 
 

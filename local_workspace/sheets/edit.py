@@ -11,6 +11,7 @@ from local_workspace.rights import require, role_of
 from local_workspace.service import Call
 from local_workspace.sheets import a1, store
 from local_workspace.sheets.book import Book
+from local_workspace.sheets.pivots.outputs import refresh
 from local_workspace.sheets.protection import Guard
 from local_workspace.sheets.ranges import span_of
 from local_workspace.state import State
@@ -76,6 +77,7 @@ def keep(edit: Edit) -> None:
     book = edit.book
     book.engine.set_names(_names(book))
     book.engine.evaluate()
+    refresh(book)
     store.save(edit.state, book)
     touch(edit.state, book.id, edit.guard.email)
 

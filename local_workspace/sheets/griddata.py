@@ -34,18 +34,21 @@ def cell_data(book: Book, tab: Tab, row: int, column: int) -> dict[str, Any]:
     """Return one CellData; {} for a cell that carries nothing."""
     data: dict[str, Any] = {}
     entered = cells.extended(book, tab, row, column)
+    value = cells.effective(book, tab, row, column)
     user_format = tab.layers["userEnteredFormat"].get(row, column)
     if entered is not None:
-        value = cells.effective(book, tab, row, column)
         data["userEnteredValue"] = entered
-        if value is not None:
-            data["effectiveValue"] = value
-            data["formattedValue"] = book.engine.formatted(book.place(tab), row, column)
+    if value is not None:
+        data["effectiveValue"] = value
+        data["formattedValue"] = book.engine.formatted(book.place(tab), row, column)
     for name in ("userEnteredFormat", "note", "dataValidation", "textFormatRuns"):
         annotation = tab.layers[name].get(row, column)
         if annotation is not None:
             data[name] = annotation
-    if entered is not None or user_format is not None:
+    pivot = tab.layers["pivotTable"].get(row, column)
+    if pivot is not None:
+        data["pivotTable"] = shown(pivot)
+    if entered is not None or value is not None or user_format is not None:
         plain = book.engine.value(book.place(tab), row, column)
         data["effectiveFormat"] = formats.effective(user_format, plain)
     return data

@@ -14,6 +14,8 @@ from local_workspace.sheets.runs import Runs
 
 Axis = Literal["ROWS", "COLUMNS"]
 NAMES = ("userEnteredFormat", "note", "dataValidation", "textFormatRuns")
+ALL_NAMES = (*NAMES, "pivotTable", "pivotOutput")
+"""With what is no annotation of the cell alone: pivot tables, and the values that they fill in."""
 
 
 class Layer:

@@ -18,6 +18,13 @@ Json = dict[str, Any]
 
 IDS = {"charts": "chartId", "slicers": "slicerId"}
 """The lists of a sheet that hold embedded objects, and the name of each one's id."""
+PIVOT_PARTS = (
+    ("rows", "sourceColumnOffset"),
+    ("columns", "sourceColumnOffset"),
+    ("values", "sourceColumnOffset"),
+    ("filterSpecs", "columnOffsetIndex"),
+)
+"""The parts of a pivot table that name a column of its source, and how they name it."""
 
 
 class Relocation(Protocol):
@@ -100,6 +107,9 @@ def relocate_on(tab: Tab, relocation: Relocation) -> None:
         tab.lists[name] = [
             {**item, "spec": moved(item["spec"], relocation)} for item in tab.lists[name]
         ]
+    pivots = tab.layers["pivotTable"]
+    for (row, column), pivot in list(pivots.items()):
+        pivots.put(row, column, _pivot(pivot, relocation))
 
 
 def shift_anchors(tab: Tab, axis: Axis, change: Change) -> None:
@@ -152,7 +162,7 @@ def _slicer_spec(spec: Json, relocation: Relocation) -> Json:
     column = None
     if old is not None and new is not None:
         rest["dataRange"] = new
-        column = moved_offset(old, new, spec.get("columnIndex"), relocation)
+        column = _moved_offset(old, new, spec.get("columnIndex"), relocation)
     if column is None:
         rest.pop("filterCriteria", None)
         rest.pop("columnIndex", None)
@@ -161,9 +171,34 @@ def _slicer_spec(spec: Json, relocation: Relocation) -> Json:
     return rest
 
 
-def moved_offset(old: Json, new: Json, offset: int | None, relocation: Relocation) -> int | None:
+def _pivot(pivot: Json, relocation: Relocation) -> Json:
+    """Return a pivot table without the groups, values and filters whose column is gone."""
+    old = pivot.get("source")
+    new = None if old is None else relocation.range(old)
+    if old is None or new is None:
+        return {name: item for name, item in pivot.items() if name != "source"}
+    moved = {**pivot, "source": new}
+    for name, key in PIVOT_PARTS:
+        if name in pivot:
+            places = (
+                (it, _moved_offset(old, new, it.get(key, 0), relocation)) for it in pivot[name]
+            )
+            kept = [(it, place) for it, place in places if place is not None]
+            moved[name] = [
+                {**{k: v for k, v in it.items() if k != key}, **({key: place} if place else {})}
+                for it, place in kept
+            ]
+    if "filterSpecs" in moved:
+        moved["criteria"] = {
+            str(spec.get("columnOffsetIndex", 0)): spec.get("filterCriteria", {})
+            for spec in moved["filterSpecs"]
+        }
+    return {name: item for name, item in moved.items() if item}
+
+
+def _moved_offset(old: Json, new: Json, offset: int | None, relocation: Relocation) -> int | None:
     """Return a column's offset in a range that moved from `old` to `new`; None when it is gone."""
     if offset is None:
         return None
-    column = relocation.column(old["sheetId"], old["startColumnIndex"] + offset)
-    return None if column is None else column - int(new["startColumnIndex"])
+    column = relocation.column(old["sheetId"], int(old.get("startColumnIndex") or 0) + offset)
+    return None if column is None else column - int(new.get("startColumnIndex") or 0)

@@ -15,13 +15,14 @@ from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.fieldmasks import mask_of, merged, names_all
 from local_workspace.sheets.formats import tidy
 from local_workspace.sheets.layers import NAMES
+from local_workspace.sheets.pivots import specs as pivots
 from local_workspace.sheets.ranges import span_of
 from local_workspace.sheets.requests import structure
 from local_workspace.sheets.requests.registry import request
 from local_workspace.sheets.targets import beyond
 
-WRITABLE = ("userEnteredValue", *NAMES)
-LACKING = ("pivotTable", "dataSourceTable", "dataSourceFormula", "chipRuns")
+WRITABLE = ("userEnteredValue", *NAMES, "pivotTable")
+LACKING = ("dataSourceTable", "dataSourceFormula", "chipRuns")
 
 
 @request("updateCells")
@@ -53,7 +54,7 @@ def repeat_cell(edit: Edit, content: dict[str, Any]) -> None:
     cell = content.get("cell") or {}
     if "formulaValue" in (cell.get("userEnteredValue") or {}) and box.height * box.width > 1:
         raise not_built("repeatCell with a formula over several cells")
-    if "userEnteredValue" not in mask:
+    if not {"userEnteredValue", "pivotTable"} & mask.keys():
         _repaint(edit, tab, box, cell, mask)
         return
     rows = [{"values": [cell] * box.width}] * box.height
@@ -138,6 +139,17 @@ class Pen:
         for name in NAMES:
             if name in self._mask:
                 self._annotate(name, row, column, cell)
+        if "pivotTable" in self._mask:
+            self._anchor(row, column, cell.get("pivotTable"))
+
+    def _anchor(self, row: int, column: int, given: Mapping[str, Any] | None) -> None:
+        """Anchor a pivot table at a cell, in place of its value, or take the one there away."""
+        if self._mask["pivotTable"]:
+            raise invalid("A pivot table can only be changed as a whole.")
+        spec = None if given is None else pivots.read(self._book, given)
+        if spec is not None:
+            self._book.engine.clear(self._book.place(self._tab), row, column)
+        self._tab.layers["pivotTable"].put(row, column, spec)
 
     def _annotate(self, name: str, row: int, column: int, cell: Mapping[str, Any]) -> None:
         layer = self._tab.layers[name]

@@ -78,11 +78,13 @@ def copy_tab(edit: Edit, book: Book, source: Tab, tab: Tab) -> None:
 
 
 def _copy_embedded(edit: Edit, book: Book, source: Tab, tab: Tab) -> None:
-    """Copy the charts and slicers of a sheet under fresh ids, and what they point at with them."""
+    """Copy charts and slicers, under fresh ids, and pivot tables; all point at the copied data."""
     for name, key in IDS.items():
         for item in source.lists[name]:
             position = _on(item["position"], tab.id)
             tab.lists[name].append({**item, key: edit.fresh_id(), "position": position})
+    for (row, column), pivot in source.layers["pivotTable"].items():
+        tab.layers["pivotTable"].put(row, column, pivot)
     relocate_on(tab, Copied(source.id, tab.id, abroad=book is not edit.book))
 
 
@@ -114,7 +116,7 @@ def _value(
 ) -> dict[str, Any] | None:
     sheet = book.place(tab)
     if book.engine.formula(sheet, *at) is None:
-        return cells.extended(book, tab, *at)
+        return cells.literal(book.engine.value(sheet, *at))
     if formulas:
         formula = book.engine.translated(sheet, *at, (book.place(to_tab), *to))
         return {"formulaValue": formula}

@@ -1,0 +1,1 @@
+"""Pivot tables: read, computed from their source, and written where they are anchored."""
