@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from local_workspace.errors import ApiError, forbidden, not_found
@@ -36,19 +37,30 @@ def role_among(permissions: Iterable[Mapping[str, Any]], email: str) -> str | No
 def effective_permissions(state: State, file_id: str) -> list[dict[str, Any]]:
     """Return all permissions that count for a file, one per holder, the strongest.
 
-    One that comes from a folder above carries `"inherited": True`.
+    One that comes from a folder above carries `"inherited": True`. `"details"` names all places
+    that give the holder a role, as Drive's permissionDetails do. An expired one counts no more.
     """
     strongest: dict[str, dict[str, Any]] = {}
     for document, is_above in _upward(state, file_id):
         for permission in document.get("permissions", ()):
+            if has_expired(state, permission):
+                continue
             held = dict(permission)
             if is_above:
                 held["inherited"] = True
                 held["role"] = "writer" if held["role"] == "owner" else held["role"]
             before = strongest.get(held["id"])
+            details = [*(before["details"] if before else ()), _detail(document, held)]
             if before is None or RANKS[held["role"]] > RANKS[before["role"]]:
                 strongest[held["id"]] = held
+            strongest[held["id"]]["details"] = details
     return list(strongest.values())
+
+
+def has_expired(state: State, permission: Mapping[str, Any]) -> bool:
+    """Tell whether a permission was given up to a time that is past."""
+    until = permission.get("expirationTime")
+    return until is not None and datetime.fromisoformat(until) <= state.now()
 
 
 def may(state: State, file_id: str, email: str, role: str) -> bool:
@@ -83,6 +95,18 @@ def _upward(state: State, file_id: str) -> Iterator[tuple[dict[str, Any], bool]]
         if document is not None:
             yield document, current != file_id
             waiting.extend(document.get("parents", ()))
+
+
+def _detail(document: Mapping[str, Any], held: Mapping[str, Any]) -> dict[str, Any]:
+    is_member = document["id"] == document.get("driveId")
+    detail = {
+        "permissionType": "member" if is_member else "file",
+        "role": held["role"],
+        "inherited": held.get("inherited", False),
+    }
+    if held.get("inherited") and "driveId" in document:
+        detail["inheritedFrom"] = document["id"]
+    return detail
 
 
 def is_for(permission: Mapping[str, Any], email: str) -> bool:

@@ -1,56 +1,52 @@
-"""about.get: who the caller is and how much room there is."""
+"""about.get: who the caller is, how much room there is, and what Drive can convert."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.drive import files
-from local_workspace.drive.resource import user
-from local_workspace.errors import invalid
+from local_workspace.drive import files, formats, themes
+from local_workspace.drive.access import require_fields
+from local_workspace.drive.people import user
 from local_workspace.service import Call, answers
 
 LIMIT = 15 * 1024**3
-MAX_UPLOAD = 5 * 1024**4
 
 
 @answers("drive.about.get")
 def get(call: Call) -> dict[str, Any]:
-    """Give facts about the caller and the storage; `fields` must be named."""
-    if not call.text("fields"):
-        raise invalid(
-            "The 'fields' parameter is required for this method.",
-            reason="required",
-            location="fields",
-        )
+    """Give facts about the caller, the storage and the formats; `fields` must be named."""
+    require_fields(call)
     used, trashed = _usage(call)
+    limit = 0 if call.caller.bare_service_account else LIMIT
     return {
         "kind": "drive#about",
-        "user": user(call.caller.email, call.caller.email),
+        "user": user(call.caller.email, call.caller.email, call.base_url),
         "storageQuota": {
-            "limit": str(LIMIT),
+            "limit": str(limit),
             "usage": str(used),
             "usageInDrive": str(used),
             "usageInDriveTrash": str(trashed),
         },
-        "importFormats": {},
-        "exportFormats": {},
-        "maxImportSizes": {},
-        "maxUploadSize": str(MAX_UPLOAD),
-        "appInstalled": False,
+        "importFormats": formats.import_formats(),
+        "exportFormats": formats.export_formats(),
+        "maxImportSizes": {kind: str(size) for kind, size in formats.LARGEST_IMPORTS.items()},
+        "maxUploadSize": str(formats.LARGEST_UPLOAD),
+        "appInstalled": True,
         "canCreateDrives": True,
         "canCreateTeamDrives": True,
-        "folderColorPalette": [],
-        "driveThemes": [],
-        "teamDriveThemes": [],
+        "folderColorPalette": list(themes.FOLDER_COLOURS),
+        "driveThemes": themes.themes(),
+        "teamDriveThemes": themes.themes(),
     }
 
 
 def _usage(call: Call) -> tuple[int, int]:
     used = trashed = 0
-    mine = files.user_permission(call.caller.email, "owner")
+    mine = files.permission_id(call.caller.email)
     for _, document in call.state.scan("file"):
-        if mine in document["permissions"]:
-            size = int(document.get("size", 0))
+        owners = [p["id"] for p in document["permissions"] if p["role"] == "owner"]
+        if mine in owners:
+            size = files.bytes_used(document)
             used += size
             trashed += size if document["trashed"] else 0
     return used, trashed

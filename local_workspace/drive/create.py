@@ -1,4 +1,4 @@
-"""Files made, copied and deleted, and ids handed out beforehand."""
+"""Files made and deleted, and ids handed out beforehand."""
 
 from __future__ import annotations
 
@@ -6,95 +6,86 @@ import mimetypes
 from typing import Any
 
 from local_workspace.drive import files
-from local_workspace.drive.access import BASIC, parent_for, reach, shown
-from local_workspace.drive.content import copy_content, keep_content
-from local_workspace.drive.update import apply_metadata
-from local_workspace.errors import conflict, forbidden, invalid, not_built
+from local_workspace.drive.access import (
+    BASIC,
+    insufficient,
+    parent_for,
+    reach,
+    require_role,
+    require_space,
+    shown,
+)
+from local_workspace.drive.blobs import keep_content
+from local_workspace.drive.converting import convert, media_type_of
+from local_workspace.drive.drives import unknown_drive
+from local_workspace.drive.metadata import ON_CREATION, apply_metadata, index_text
+from local_workspace.errors import conflict, forbidden, invalid
 from local_workspace.rights import role_of
 from local_workspace.service import Call, answers
 
-LACKS = ("keepRevisionForever", "ocrLanguage", "useContentAsIndexableText", "includeLabels")
+LACKS = ("ocrLanguage", "includeLabels")
 UNTITLED = "Untitled"
-ON_CREATION = frozenset({"id", "name", "mimeType", "parents"})
+SET_AT_ONCE = frozenset({"id", "name", "mimeType", "parents", "shortcutDetails", *ON_CREATION})
 ANY_BYTES = "application/octet-stream"
-SHORTCUT = files.NATIVE + "shortcut"
-FIRST_OWNER = {"fileOrganizer", "organizer", "owner"}
+ID_TYPES = {"files": ("drive", files.APP_DATA), "shortcuts": ("drive",)}
+"""Type of a generated id -> the spaces in which it can be used."""
 
 
 @answers("drive.files.create", default_fields=BASIC, lacks=LACKS)
 def create(call: Call) -> Any:
     """Make a file from metadata, with or without content; a caller's id may be used once."""
     kind = _kind_of(call)
-    identifier = _usable_id(call, kind)
-    parent = parent_for(call, call.body.get("parents") or [])
+    target = _target_of(call, kind)
     document = files.new_file(
         call.state,
         owner=call.caller.email,
-        name=call.body.get("name") or UNTITLED,
+        name=call.body.get("name") or (target["name"] if target else UNTITLED),
         mime_type=kind,
-        parents=[parent],
-        file_id=identifier,
+        parents=[parent_for(call, call.body.get("parents") or [], kind)],
+        file_id=usable_id(call, kind),
     )
-    _refuse_conversion(call, kind)
-    if not kind.startswith(files.NATIVE):
-        keep_content(call.state, document, call.media.content if call.media else b"")
-    apply_metadata(call, document, skip=ON_CREATION)
-    maker = files.native_makers.get(kind)
-    if maker:
-        maker(call.state, document["id"], document["name"], call.caller.email)
-    return shown(call, _again(call, document))
-
-
-@answers("drive.files.copy", default_fields=BASIC, lacks=LACKS)
-def copy(call: Call) -> Any:
-    """Copy a file; spreadsheets and forms are copied by their own services."""
-    source = reach(call, call.path["fileId"], "reader")
-    kind = source["mimeType"]
-    if kind == files.FOLDER:
-        raise forbidden("This file cannot be copied by the user.", reason="cannotCopyFile")
-    if call.body.get("mimeType", kind) != kind:
-        raise not_built("a copy that converts to another type")
-    identifier = _usable_id(call, kind)
-    parents = call.body.get("parents") or _own_parents(call, source)
-    name = call.body.get("name") or f"Copy of {source['name']}"
-    document = files.new_file(
-        call.state,
-        owner=call.caller.email,
-        name=name,
-        mime_type=kind,
-        parents=[parent_for(call, parents)],
-        file_id=identifier,
-        description=source.get("description"),
-        app_properties=source.get("appProperties"),
-    )
-    if "properties" in source:
-        document["properties"] = source["properties"]
-    copy_content(call.state, source, document)
-    apply_metadata(call, document, skip=ON_CREATION)
-    copier = files.native_copiers.get(kind)
-    if copier:
-        copier(call.state, source["id"], document["id"], name, call.caller.email)
-    return shown(call, _again(call, document))
+    if target:
+        document["shortcutDetails"] = {
+            "targetId": target["id"],
+            "targetMimeType": target["mimeType"],
+        }
+    apply_metadata(call, document, skip=SET_AT_ONCE)
+    for field in ON_CREATION.keys() & call.body.keys():
+        ON_CREATION[field](call, document, call.body[field])
+    _fill(call, document)
+    files.save(call.state, document)
+    return shown(call, call.state.get("file", document["id"]) or document)
 
 
 @answers("drive.files.delete")
 def delete(call: Call) -> None:
-    """Delete a file for ever, a folder with all that lies in it; only its owner may."""
+    """Delete a file for ever, a folder with all in it; only its owner or a drive's organizer."""
     document = reach(call, call.path["fileId"], "reader")
     if document.get("isRoot"):
         raise forbidden("The root folder cannot be deleted.", reason="cannotDeleteRoot")
-    if role_of(call.state, document["id"], call.caller.email) not in FIRST_OWNER:
-        reach(call, document["id"], "owner")
-    _delete_below(call, document)
+    if document["id"] == document.get("driveId"):
+        raise insufficient(document["id"])
+    require_role(call, document, "owner", "organizer")
+    delete_below(call, document)
 
 
 @answers("drive.files.emptyTrash")
 def empty_trash(call: Call) -> None:
-    """Delete for ever what the caller owns in the trash."""
-    for _, document in list(call.state.scan("file")):
-        mine = role_of(call.state, document["id"], call.caller.email) == "owner"
-        if document["trashed"] and mine:
-            _delete_below(call, document)
+    """Delete for ever what the caller owns in the trash, or what lies in a drive's trash."""
+    drive = call.text("driveId")
+    needed = "organizer" if drive else "owner"
+    if drive:
+        held = role_of(call.state, drive, call.caller.email)
+        if held is None:
+            raise unknown_drive(drive)
+        if held != needed:
+            raise insufficient(drive)
+    for key, document in list(call.state.scan("file")):
+        if not document["trashed"] or document.get("driveId") != drive:
+            continue
+        # One that went with its folder gives nobody a role any more.
+        if role_of(call.state, key, call.caller.email) == needed:
+            delete_below(call, document)
 
 
 @answers("drive.files.generateIds")
@@ -107,31 +98,25 @@ def generate_ids(call: Call) -> dict[str, Any]:
             reason="invalidParameter",
             location="count",
         )
-    if call.text("space", "drive") != "drive":
-        raise not_built("the space appDataFolder")
+    space, kind = call.text("space", "drive") or "drive", call.text("type", "files") or "files"
+    if kind not in ID_TYPES:
+        raise invalid("Invalid Value", reason="invalid", location="type")
+    if space not in ID_TYPES[kind]:
+        raise invalid("Invalid Value", reason="invalid", location="space")
+    require_space(call, space)
     ids = [call.state.new_id(33) for _ in range(count)]
     for identifier in ids:
-        call.state.put("generated", identifier, {"for": call.caller.email})
-    return {"kind": "drive#generatedIds", "space": "drive", "ids": ids}
+        kept = {"for": call.caller.email, "type": kind}
+        call.state.put("generated", identifier, kept)
+    return {"kind": "drive#generatedIds", "space": space, "ids": ids}
 
 
-def _kind_of(call: Call) -> str:
-    """Return the type of the file to make: named, told by the upload, or guessed by its name."""
-    named = call.body.get("mimeType")
-    if named == SHORTCUT:
-        raise not_built("shortcuts")
-    if named:
-        return str(named)
-    if call.media and call.media.content_type:
-        return call.media.content_type.partition(";")[0]
-    return mimetypes.guess_type(call.body.get("name", ""))[0] or ANY_BYTES
-
-
-def _usable_id(call: Call, kind: str) -> str | None:
+def usable_id(call: Call, kind: str) -> str | None:
+    """Return the id that a body brings; raises Drive's refusal of one that may not be used."""
     identifier = call.body.get("id")
     if identifier is None:
         return None
-    if kind.startswith(files.NATIVE) and kind != files.FOLDER:
+    if files.is_native(kind):
         raise invalid(
             "Generated IDs are not supported for Docs Editors formats.",
             reason="invalid",
@@ -140,29 +125,67 @@ def _usable_id(call: Call, kind: str) -> str | None:
     if call.state.get("file", identifier) is not None:
         raise conflict("A file already exists with the provided ID.", reason="fileIdInUse")
     given = call.state.get("generated", identifier)
-    if given is None or given["for"] != call.caller.email:
+    wanted = "shortcuts" if kind == files.SHORTCUT else "files"
+    if given is None or given["for"] != call.caller.email or given["type"] != wanted:
         raise invalid("The provided file ID is not usable.", reason="invalid", location="file.id")
     return str(identifier)
 
 
-def _refuse_conversion(call: Call, kind: str) -> None:
-    if call.media and call.media.content and kind.startswith(files.NATIVE):
-        raise not_built(f"the conversion of an upload to {kind}")
-
-
-def _own_parents(call: Call, source: dict[str, Any]) -> list[str]:
-    """A copy lies beside its source where the caller may write there, else in My Drive."""
-    role = role_of(call.state, source["parents"][0], call.caller.email) if source["parents"] else ""
-    return list(source["parents"]) if role in FIRST_OWNER | {"writer"} else []
-
-
-def _delete_below(call: Call, document: dict[str, Any]) -> None:
+def delete_below(call: Call, document: dict[str, Any]) -> None:
+    """Delete a file with all in it; what others own in a folder goes to their My Drive."""
     for _, below in list(call.state.scan("file")):
-        if document["id"] in below["parents"]:
-            _delete_below(call, below)
+        if document["id"] not in below["parents"]:
+            continue
+        owners = [p["emailAddress"] for p in below["permissions"] if p["role"] == "owner"]
+        if owners and call.caller.email not in owners:
+            below["parents"] = [files.root_of(call.state, owners[0])]
+            files.save(call.state, below)
+        else:
+            delete_below(call, below)
     files.forget(call.state, document)
 
 
-def _again(call: Call, document: dict[str, Any]) -> dict[str, Any]:
-    """Return a document as it is kept now: what stands behind the file may have changed it."""
-    return call.state.get("file", document["id"]) or document
+def _fill(call: Call, document: dict[str, Any]) -> None:
+    """Make what stands behind a new file: a Google document, an upload turned into one, bytes."""
+    kind, media, who = document["mimeType"], call.media, call.caller.email
+    if kind in (files.FOLDER, files.SHORTCUT):
+        if media and media.content:
+            raise invalid("Bad Request", reason="badRequest")
+        return
+    content = media.content if media else b""
+    if not files.is_native(kind):
+        for_ever = call.flag("keepRevisionForever")
+        keep_content(call.state, document, content, who, for_ever=for_ever)
+    elif media and content:
+        convert(call.state, document, media_type_of(media), content)
+    elif kind in files.native_makers:
+        files.native_makers[kind](call.state, document["id"], document["name"], who)
+    if call.flag("useContentAsIndexableText"):
+        index_text(document, content.decode("utf-8", "replace"))
+
+
+def _kind_of(call: Call) -> str:
+    """Return the type of the file to make: named, told by the upload, or guessed by its name."""
+    named = call.body.get("mimeType")
+    if named:
+        return str(named)
+    if call.media and call.media.content_type:
+        return media_type_of(call.media)
+    return mimetypes.guess_type(call.body.get("name", ""))[0] or ANY_BYTES
+
+
+def _target_of(call: Call, kind: str) -> dict[str, Any] | None:
+    """Return the file that a new shortcut is to point at; raises Drive's refusal of a wrong one."""
+    details = call.body.get("shortcutDetails") or {}
+    if kind != files.SHORTCUT:
+        if details:
+            raise invalid("Only shortcuts have shortcutDetails.", reason="invalid")
+        return None
+    if details.keys() - {"targetId"} or not details.get("targetId"):
+        raise invalid(
+            "The shortcutDetails.targetId field is required for shortcuts.", reason="required"
+        )
+    target = reach(call, details["targetId"], "reader")
+    if target["mimeType"] == files.SHORTCUT:
+        raise forbidden("The shortcut target is invalid.", reason="shortcutTargetInvalid")
+    return target

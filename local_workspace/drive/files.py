@@ -8,12 +8,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from local_workspace.errors import conflict, invalid
+from local_workspace.rights import effective_permissions
 from local_workspace.state import State
 
 FOLDER = "application/vnd.google-apps.folder"
 SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 FORM = "application/vnd.google-apps.form"
+SHORTCUT = "application/vnd.google-apps.shortcut"
 NATIVE = "application/vnd.google-apps."
+APP_DATA = "appDataFolder"
 
 native_makers: dict[str, Callable[[State, str, str, str], None]] = {}
 """Google type -> what makes the thing behind a file: (state, file id, title, owner)."""
@@ -21,10 +24,14 @@ native_copiers: dict[str, Callable[[State, str, str, str, str], None]] = {}
 """Google type -> what copies it: (state, source file id, new file id, title, owner)."""
 native_renamers: dict[str, Callable[[State, str, str], None]] = {}
 """Google type -> what learns of a new name of its file: (state, file id, name); optional."""
+native_importers: dict[str, Callable[[State, str, str, str, bytes], None]] = {}
+"""Google type -> what fills it from an upload: (state, file id, title, media type, content)."""
 native_exporters: dict[str, Callable[[State, str, str], bytes]] = {}
 """Google type -> what exports it: (state, file id, wanted media type); raises ApiError."""
 native_removers: dict[str, Callable[[State, str], None]] = {}
 """Google type -> what forgets it when its file is deleted for ever: (state, file id)."""
+on_save: list[Callable[[State, dict[str, Any]], None]] = []
+"""What else learns of every change of a file: (state, the file's document)."""
 
 
 def new_file(
@@ -42,33 +49,38 @@ def new_file(
 
     Raises a 409 for an id already used. The owner is a permission of the file.
     """
-    is_document = mime_type.startswith(NATIVE) and mime_type != FOLDER
-    identifier = file_id or state.new_id(44 if is_document else 33)
+    identifier = file_id or state.new_id(44 if is_native(mime_type) else 33)
     if state.get("file", identifier) is not None:
         raise conflict("A file already exists with the provided ID.", reason="fileIdInUse")
     now = rfc3339(state.now())
-    document: dict[str, Any] = {
-        "kind": "drive#file",
-        "id": identifier,
-        "name": name,
-        "mimeType": mime_type,
-        "starred": False,
-        "trashed": False,
-        "explicitlyTrashed": False,
-        "parents": list(parents) or [root_of(state, owner)],
-        "version": "0",
-        "createdTime": now,
-        "modifiedTime": now,
-        "modifiedBy": owner,
-        "permissions": [user_permission(owner, "owner")],
-    }
+    document = _document(identifier, name, mime_type, owner, now)
+    document["parents"] = list(parents) or [root_of(state, owner)]
+    document["seen"] = {owner: now}
+    document["edited"] = {owner: now}
     if app_properties:
         document["appProperties"] = dict(app_properties)
     if description is not None:
         document["description"] = description
-    _inherit_drive(state, document)
+    if is_native(mime_type):
+        document["edits"] = [{"id": "1", "modifiedTime": now, "by": owner}]
+    _inherit_place(state, document)
     save(state, document)
     return document
+
+
+def is_native(mime_type: str) -> bool:
+    """Tell whether files of a type are documents of an editor of Google's, not bytes."""
+    return mime_type.startswith(NATIVE) and mime_type not in (FOLDER, SHORTCUT)
+
+
+def has_content(document: Mapping[str, Any]) -> bool:
+    """Tell whether a file holds bytes that were uploaded."""
+    return "sha256Checksum" in document
+
+
+def bytes_used(document: Mapping[str, Any]) -> int:
+    """Return how much storage a file takes: its content and the revisions kept for ever."""
+    return int(document.get("size", 0)) + int(document.get("keptBytes", 0))
 
 
 def save(state: State, document: dict[str, Any]) -> None:
@@ -77,51 +89,72 @@ def save(state: State, document: dict[str, Any]) -> None:
     document["change"] = state.serial("change")
     document["changedTime"] = rfc3339(state.now())
     state.put("file", document["id"], document)
+    for learn in on_save:
+        learn(state, document)
+
+
+def modified(state: State, document: dict[str, Any], who: str, at: str | None = None) -> None:
+    """Write into a document that somebody changed the file, now or at another time."""
+    document["modifiedTime"] = at or rfc3339(state.now())
+    document["modifiedBy"] = who
+    document.setdefault("edited", {})[who] = document["modifiedTime"]
 
 
 def touch(state: State, file_id: str, who: str) -> None:
     """Move a file's modifiedTime and version on, after a change of what stands behind it."""
-    document = state.get("file", file_id)
-    if document is None:
-        raise invalid(f"No file {file_id}")
-    document["modifiedTime"] = rfc3339(state.now())
-    document["modifiedBy"] = who
+    document = _known(state, file_id)
+    modified(state, document, who)
+    if "edits" in document:
+        note_edit(document, who)
     save(state, document)
 
 
 def rename(state: State, file_id: str, name: str, who: str) -> None:
     """Give a file another name, as a change of a spreadsheet's or form's title does."""
-    document = state.get("file", file_id)
-    if document is None:
-        raise invalid(f"No file {file_id}")
+    document = _known(state, file_id)
     document["name"] = name
     state.put("file", file_id, document)
     touch(state, file_id, who)
 
 
+EDITS_KEPT = 100
+SESSION = 60  # seconds in which one person's edits make one revision, as in Google's editors
+
+
+def note_edit(document: dict[str, Any], who: str) -> None:
+    """Add a revision to a native document, or move its last one on if the edit belongs to it."""
+    edits, now = document["edits"], document["modifiedTime"]
+    last = edits[-1]
+    entry = {"id": str(int(last["id"]) + 1), "modifiedTime": now, "by": who, "began": now}
+    if last["by"] == who and "began" in last:
+        passed = read_time(now) - read_time(last["began"])
+        if 0 <= passed.total_seconds() < SESSION:
+            entry["began"] = last["began"]
+            edits.pop()
+    document["edits"] = [*edits, entry][-EDITS_KEPT:]
+
+
 def root_of(state: State, email: str) -> str:
     """Return the id of an address's My Drive, making it at first use."""
     root = "0A" + _digest(email, "root")[:11] + "Uk9PVA"
-    if state.get("file", root) is None:
-        now = rfc3339(state.now())
-        document = {
-            "kind": "drive#file",
-            "id": root,
-            "name": "My Drive",
-            "mimeType": FOLDER,
-            "starred": False,
-            "trashed": False,
-            "explicitlyTrashed": False,
-            "parents": [],
-            "version": "1",
-            "createdTime": now,
-            "modifiedTime": now,
-            "modifiedBy": email,
-            "permissions": [user_permission(email, "owner")],
-            "isRoot": True,
-        }
-        state.put("file", root, document)
-    return root
+    return _top_folder(state, root, "My Drive", email)
+
+
+def app_data_of(state: State, email: str) -> str:
+    """Return the id of the folder that keeps an address's application data, made at first use."""
+    identifier = _top_folder(state, "1" + _digest(email, APP_DATA)[:32], "Application Data", email)
+    document = state.get("file", identifier) or {}
+    if "space" not in document:
+        state.put("file", identifier, document | {"space": APP_DATA})
+    return identifier
+
+
+def new_drive_folder(state: State, identifier: str, organizer: str) -> None:
+    """Make the top folder of a new shared drive."""
+    document = _document(identifier, "Drive", FOLDER, organizer, rfc3339(state.now()))
+    document["parents"], document["driveId"] = [], identifier
+    document["permissions"] = [user_permission(organizer, "organizer")]
+    save(state, document)
 
 
 def user_permission(email: str, role: str) -> dict[str, Any]:
@@ -149,32 +182,87 @@ def read_time(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _inherit_drive(state: State, document: dict[str, Any]) -> None:
-    """What lies in a shared drive belongs to the drive, not to a person."""
-    above = state.get("file", document["parents"][0]) or {}
-    if "driveId" in above:
-        document["driveId"] = above["driveId"]
-        document["permissions"] = []
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
 def forget(state: State, document: Mapping[str, Any]) -> None:
     """Forget a file and what stands behind it; those who could see it are told so in changes."""
     identifier = str(document["id"])
     remover = native_removers.get(document["mimeType"])
     if remover:
         remover(state, identifier)
-    state.put(
-        "removed",
+    held = effective_permissions(state, identifier)
+    note_removal(
+        state,
         identifier,
-        {
-            "change": state.serial("change"),
-            "time": rfc3339(state.now()),
-            "seenBy": [p["emailAddress"] for p in document["permissions"] if "emailAddress" in p],
-        },
+        seen_by=[p["emailAddress"] for p in held if "emailAddress" in p],
+        drive_id=document.get("driveId"),
     )
     state.delete("file", identifier)
     state.delete_blob(f"file/{identifier}")
+    for kind in ("revision", "comment"):
+        for key, _ in list(state.scan(kind, f"{identifier}/")):
+            state.delete(kind, key)
+            state.delete_blob(f"{kind}/{key}")
+
+
+def note_removal(
+    state: State,
+    file_id: str,
+    *,
+    seen_by: Sequence[str],
+    drive_id: str | None = None,
+    why: str = "",
+) -> None:
+    """Keep for the lists of changes that people, or a shared drive, lost a file."""
+    entry: dict[str, Any] = {
+        "fileId": file_id,
+        "change": state.serial("change"),
+        "time": rfc3339(state.now()),
+        "seenBy": list(seen_by),
+    }
+    if drive_id is not None:
+        entry["driveId"] = drive_id
+    state.put("removed", f"{file_id}/{why}" if why else file_id, entry)
+
+
+def _known(state: State, file_id: str) -> dict[str, Any]:
+    document = state.get("file", file_id)
+    if document is None:
+        raise invalid(f"No file {file_id}")
+    return document
+
+
+def _document(identifier: str, name: str, kind: str, owner: str, now: str) -> dict[str, Any]:
+    return {
+        "kind": "drive#file",
+        "id": identifier,
+        "name": name,
+        "mimeType": kind,
+        "starred": False,
+        "trashed": False,
+        "explicitlyTrashed": False,
+        "version": "0",
+        "createdTime": now,
+        "modifiedTime": now,
+        "modifiedBy": owner,
+        "permissions": [user_permission(owner, "owner")],
+    }
+
+
+def _top_folder(state: State, identifier: str, name: str, email: str) -> str:
+    if state.get("file", identifier) is None:
+        document = _document(identifier, name, FOLDER, email, rfc3339(state.now()))
+        state.put("file", identifier, document | {"parents": [], "isRoot": True, "version": "1"})
+    return identifier
+
+
+def _inherit_place(state: State, document: dict[str, Any]) -> None:
+    """What lies in a shared drive belongs to the drive; application data stay among themselves."""
+    above = state.get("file", document["parents"][0]) or {}
+    if "driveId" in above:
+        document["driveId"] = above["driveId"]
+        document["permissions"] = []
+    if "space" in above:
+        document["space"] = above["space"]
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from local_workspace.drive.access import reach, shown
-from local_workspace.drive.files import FOLDER, root_of
-from local_workspace.drive.query import parse_query
-from local_workspace.errors import ApiError, invalid, not_built
-from local_workspace.rights import effective_permissions
+from local_workspace.drive.access import require_space, shown, supports_all_drives
+from local_workspace.drive.blobs import content_of
+from local_workspace.drive.documents import text_of
+from local_workspace.drive.drives import unknown_drive
+from local_workspace.drive.files import APP_DATA, FOLDER, app_data_of, root_of
+from local_workspace.drive.paging import page
+from local_workspace.drive.query import parse_query, tokens_of
+from local_workspace.errors import forbidden, invalid
+from local_workspace.rights import effective_permissions, role_of
 from local_workspace.service import Call, answers
-from local_workspace.state import State
 
 DEFAULT = "kind,incompleteSearch,nextPageToken,files(kind,id,name,mimeType)"
-MAX_PAGE = 1000
-LINK_ONLY = ("anyone", "domain")
+CORPORA = ("user", "domain", "drive", "allDrives")
+SPACES = ("drive", APP_DATA)
 ORDERS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "createdTime": lambda file: file["createdTime"],
     "folder": lambda file: file["mimeType"] != FOLDER,
@@ -27,53 +28,65 @@ ORDERS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "name": lambda file: file["name"].casefold(),
     "name_natural": lambda file: _natural(file["name"]),
     "quotaBytesUsed": lambda file: int(file["quotaBytesUsed"]),
-    "recency": lambda file: file["modifiedTime"],
+    "recency": lambda file: max(file["modifiedTime"], file.get("viewedByMeTime", "")),
+    "sharedWithMeTime": lambda file: file.get("sharedWithMeTime", ""),
     "starred": lambda file: not file["starred"],
+    "viewedByMeTime": lambda file: file.get("viewedByMeTime", ""),
 }
-NOT_BUILT = frozenset({"sharedWithMeTime", "viewedByMeTime"})
+FACTS = ("holders", "inside", "sharedWithMe", "texts", "visibility")
+RANK_OF_VISIBILITY = ("anyoneCanFind", "anyoneWithLink", "domainCanFind", "domainWithLink")
 
 
-@answers("drive.files.list", default_fields=DEFAULT, lacks=["includeLabels", "corpus"])
+@answers("drive.files.list", default_fields=DEFAULT, lacks=["includeLabels"])
 def list_files(call: Call) -> dict[str, Any]:
     """Give the files that the caller sees and the query names, the newest first by default."""
-    size = page_size(call, 100)
-    test = parse_query(call.text("q") or "") if call.text("q") else None
-    sort = read_order(call.text("orderBy") or "")
-    start = read_page_token(call)
-    found = [facts for facts in visible(call) if test is None or test(facts)]
-    found = sort(found)
-    answer: dict[str, Any] = {
-        "kind": "drive#fileList",
-        "incompleteSearch": False,
-        "files": [_without_facts(facts) for facts in found[start : start + size]],
-    }
-    if start + size < len(found):
-        answer["nextPageToken"] = page_token(start + size)
-    return answer
+    query = call.text("q") or ""
+    test = parse_query(query) if query else None
+    sort = read_order(call.text("orderBy") or "", query)
+    found = sort([facts for facts in visible(call) if test is None or test(facts)])
+    files, token = page(call, found, 100, 1000)
+    answer = {"kind": "drive#fileList", "incompleteSearch": False}
+    return answer | {"files": [_without_facts(facts) for facts in files]} | token
 
 
 def visible(call: Call) -> Iterator[dict[str, Any]]:
     """Yield the facts of every file in the caller's view, the last made first."""
-    drive = _asked_drive(call)
-    root = root_of(call.state, call.caller.email)
+    spaces = asked_spaces(call)
+    for space in spaces:
+        require_space(call, space)
+    drive, with_domain = _asked_corpora(call)
+    aliases = {root_of(call.state, call.caller.email): "root"}
+    if APP_DATA in spaces:
+        aliases[app_data_of(call.state, call.caller.email)] = APP_DATA
     for _, document in reversed(list(call.state.scan("file"))):
-        if document.get("isRoot") or not _belongs(call, document, drive):
+        if document.get("isRoot") or document.get("space", "drive") not in spaces:
+            continue
+        if not _belongs(call, document, drive):
             continue
         permissions = effective_permissions(call.state, document["id"])
-        if _is_shared_with(permissions, call.caller.email):
-            yield _facts(call, document, permissions, root)
+        if _is_shared_with(permissions, call.caller.email, with_domain=with_domain):
+            yield _facts(call, document, permissions, aliases)
 
 
-def read_order(text: str) -> Callable[[list[dict[str, Any]]], list[dict[str, Any]]]:
+def read_order(
+    text: str, query: str = ""
+) -> Callable[[list[dict[str, Any]]], list[dict[str, Any]]]:
     """Return what sorts files as `orderBy` asks: "folder,modifiedTime desc,name"."""
     keys = []
     for part in [p for p in text.split(",") if p.strip()]:
         name, _, direction = part.strip().partition(" ")
-        if name in NOT_BUILT:
-            raise not_built(f"the order by {name}")
         if name not in ORDERS or direction.strip() not in ("", "desc"):
             raise invalid("Invalid Value", reason="invalid", location="orderBy")
         keys.append((ORDERS[name], direction.strip() == "desc"))
+    if keys and any(
+        token.kind == "word" and token.text == "fullText" for token in tokens_of(query)
+    ):
+        raise invalid(
+            "Sorting is not supported for queries with fullText terms. Results are always in "
+            "descending relevance order.",
+            reason="badRequest",
+            location="orderBy",
+        )
 
     def sort(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
         for key, is_descending in reversed(keys or [(ORDERS["modifiedTime"], True)]):
@@ -83,89 +96,113 @@ def read_order(text: str) -> Callable[[list[dict[str, Any]]], list[dict[str, Any
     return sort
 
 
-def page_size(call: Call, default: int) -> int:
-    """Return the asked page size; raises Drive's 400 outside 1 to 1000."""
-    size = call.number("pageSize", default)
-    if not 1 <= size <= MAX_PAGE:
-        raise invalid(
-            f"Invalid value '{size}'. Values must be within the range: [1, {MAX_PAGE}]",
-            reason="invalidParameter",
-            location="pageSize",
+def takes_all_drives(call: Call) -> bool:
+    """Tell whether a call wants what lies in shared drives; it must say that it knows them."""
+    wants = call.flag("includeItemsFromAllDrives") or call.flag("includeTeamDriveItems")
+    if wants and not supports_all_drives(call):
+        raise forbidden(
+            "The supportsAllDrives parameter must be set to true if includeItemsFromAllDrives is "
+            "set to true.",
+            reason="teamDrivesSupportRequired",
+            location="supportsAllDrives",
         )
-    return size
+    return wants
 
 
-def page_token(start: int) -> str:
-    """Return the token of the page that begins at an item."""
-    return "~!!~" + base64.urlsafe_b64encode(json.dumps({"start": start}).encode()).decode()
+def asked_drive_id(call: Call) -> str | None:
+    """Return the shared drive that a call names, under its old name too."""
+    return call.text("driveId") or call.text("teamDriveId") or None
 
 
-def read_page_token(call: Call) -> int:
-    """Return where the asked page begins; raises a 400 for a token not given by us."""
-    token = call.text("pageToken")
-    if not token:
-        return 0
-    try:
-        return int(json.loads(base64.urlsafe_b64decode(token.removeprefix("~!!~")))["start"])
-    except (ValueError, KeyError, TypeError) as wrong:
-        raise _bad_token() from wrong
+def asked_spaces(call: Call) -> set[str]:
+    """Return the spaces that a call searches; raises a 400 for one that is none."""
+    spaces = {space.strip() for space in (call.text("spaces") or "drive").split(",")}
+    if not spaces <= set(SPACES):
+        raise invalid("Invalid Value", reason="invalid", location="spaces")
+    return spaces
 
 
-def _bad_token() -> ApiError:
-    return invalid("Invalid Value", reason="invalid", location="pageToken")
-
-
-def _asked_drive(call: Call) -> str | None:
-    if call.text("spaces", "drive") != "drive":
-        raise not_built(f"the space {call.text('spaces')}")
-    corpora, drive = call.text("corpora"), call.text("driveId")
-    if corpora == "domain":
-        raise not_built("the corpora domain")
-    if drive is None and corpora == "drive":
-        raise invalid("The driveId parameter must be specified.", location="driveId")
-    if drive is not None:
-        reach(call, drive, "reader")
-    return drive
+def _asked_corpora(call: Call) -> tuple[str | None, bool]:
+    """Return the one shared drive that is asked for, and whether the domain's files are."""
+    corpora, drive = call.text("corpora") or call.text("corpus") or "user", asked_drive_id(call)
+    corpora = corpora.replace("teamDrive", "drive").replace("allTeamDrives", "allDrives")
+    if not set(corpora.split(",")) <= set(CORPORA):
+        raise invalid("Invalid Value", reason="invalid", location="corpora")
+    if (drive is None) == (corpora == "drive") and (drive is None or "corpora" in call.query):
+        raise invalid(
+            "The driveId must be specified if and only if corpora is set to drive.",
+            reason="invalid",
+            location="driveId",
+        )
+    if (drive or "allDrives" in corpora) and not takes_all_drives(call):
+        raise forbidden(
+            "The includeItemsFromAllDrives parameter must be set to true when driveId is "
+            "specified or corpora contains drive or allDrives.",
+            reason="teamDrivesIncludeItemsRequired",
+            location="includeItemsFromAllDrives",
+        )
+    if drive is not None and role_of(call.state, drive, call.caller.email) is None:
+        raise unknown_drive(drive)
+    return drive, "domain" in corpora
 
 
 def _belongs(call: Call, document: dict[str, Any], drive: str | None) -> bool:
     if drive is not None:
         return document.get("driveId") == drive and document["id"] != drive
-    wants_all = call.flag("includeItemsFromAllDrives") or call.flag("includeTeamDriveItems")
-    return "driveId" not in document or (wants_all and document["id"] != document["driveId"])
+    return "driveId" not in document or (
+        takes_all_drives(call) and document["id"] != document["driveId"]
+    )
 
 
-def _is_shared_with(permissions: list[dict[str, Any]], email: str) -> bool:
+def _is_shared_with(permissions: list[dict[str, Any]], email: str, *, with_domain: bool) -> bool:
     """A link that anyone may follow does not list the file in everyone's view."""
+    domain = email.rpartition("@")[2].lower()
     return any(
-        p["type"] not in LINK_ONLY and p.get("emailAddress", "").lower() == email.lower()
+        p.get("emailAddress", "").lower() == email.lower()
+        or (with_domain and p.get("allowFileDiscovery") and p.get("domain", "").lower() == domain)
         for p in permissions
+        if p.get("view") != "published"
     )
 
 
 def _facts(
-    call: Call, document: dict[str, Any], permissions: list[dict[str, Any]], root: str
+    call: Call,
+    document: dict[str, Any],
+    permissions: list[dict[str, Any]],
+    aliases: dict[str, str],
 ) -> dict[str, Any]:
     facts = shown(call, document)
-    facts.setdefault("permissions", permissions)
-    facts["inMyRoot"] = root in document["parents"]
-    facts["sharedWithMe"] = "driveId" not in document and not facts["ownedByMe"]
+    parents = document["parents"]
+    facts["holders"] = permissions
+    facts["inside"] = {*parents, *(aliases[p] for p in parents if p in aliases)}
+    facts["sharedWithMe"] = "sharedWithMeTime" in facts
+    facts["visibility"] = _visibility(permissions)
     facts["texts"] = [
         document["name"],
         document.get("description", ""),
-        _text(call.state, document),
+        document.get("indexableText", ""),
+        _text(call, document),
     ]
     return facts
 
 
-def _text(state: State, document: dict[str, Any]) -> str:
-    if not str(document["mimeType"]).startswith("text/"):
-        return ""
-    return (state.get_blob(f"file/{document['id']}") or b"").decode("utf-8", "replace")
+def _visibility(permissions: list[dict[str, Any]]) -> str:
+    found = {
+        p["type"] + ("CanFind" if p.get("allowFileDiscovery") else "WithLink")
+        for p in permissions
+        if p["type"] in ("anyone", "domain") and p.get("view") != "published"
+    }
+    return next((each for each in RANK_OF_VISIBILITY if each in found), "limited")
+
+
+def _text(call: Call, document: dict[str, Any]) -> str:
+    if str(document["mimeType"]).startswith("text/"):
+        return content_of(call.state, document).decode("utf-8", "replace")
+    return text_of(call.state, document["id"])
 
 
 def _without_facts(facts: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in facts.items() if k not in ("inMyRoot", "sharedWithMe", "texts")}
+    return {k: v for k, v in facts.items() if k not in FACTS}
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:

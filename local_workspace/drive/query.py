@@ -15,7 +15,7 @@ from local_workspace.errors import ApiError, invalid, not_built
 
 TOKEN = re.compile(
     r"""\s*(?:(?P<text>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-    r"""|(?P<sign><=|>=|!=|=|<|>|[(){}])|(?P<word>[A-Za-z][\w.]*))""",
+    r"""|(?P<sign><=|>=|!=|=|<|>|[(){}])|(?P<word>[A-Za-z][\w.]*)|(?P<number>\d+))""",
     re.DOTALL,
 )
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -26,15 +26,19 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-TEXTS = frozenset({"name", "title", "mimeType"})
+TEXTS = frozenset({"name", "title", "mimeType", "visibility", "shortcutDetails.targetId"})
 FLAGS = frozenset({"trashed", "starred", "sharedWithMe"})
-TIMES = frozenset({"modifiedTime", "createdTime"})
+TIMES = frozenset({"modifiedTime", "createdTime", "viewedByMeTime", "sharedWithMeTime"})
 HOLDERS = {"owners": ("owner",), "writers": ("owner", "writer"), "readers": ()}
-NOT_BUILT = frozenset({"viewedByMeTime", "visibility", "shortcutDetails.targetId", "labels"})
+VISIBILITIES = frozenset(
+    {"anyoneCanFind", "anyoneWithLink", "domainCanFind", "domainWithLink", "limited"}
+)
+NOT_BUILT = frozenset({"labels"})
 WORD = re.compile(r"\w+")
 
 Facts = Mapping[str, Any]
-"""A file as searched: its resource, with `sharedWithMe` and `permissions`."""
+"""A file as searched: its resource, and what the caller is not shown: `holders` (permissions),
+`inside` (parents and their aliases), `sharedWithMe`, `texts`, `visibility`."""
 Test = Callable[[Facts], bool]
 
 
@@ -137,10 +141,12 @@ class Parser:
             return lambda file: compare(bool(file[field]), flag)
         if field in TEXTS and plain:
             text = _nfc(self.take("text"))
-            return lambda file: compare(_nfc(file["name" if field == "title" else field]), text)
+            if field == "visibility" and text not in VISIBILITIES:
+                raise wrong_query()
+            return lambda file: compare(_text_of(file, field), text)
         if field in TIMES:
             at = _time(self.take("text"))
-            return lambda file: compare(_time(file[field]), at)
+            return lambda file: field in file and compare(_time(file[field]), at)
         raise wrong_query()
 
     def flag(self) -> bool:
@@ -183,24 +189,28 @@ class Parser:
         return token.text
 
 
+def _text_of(file: Facts, field: str) -> str:
+    if field == "shortcutDetails.targetId":
+        return str(file.get("shortcutDetails", {}).get("targetId", ""))
+    return _nfc(str(file["name" if field == "title" else field]))
+
+
 def _membership(field: str, value: str) -> Test:
     if field == "parents":
-        return lambda file: (
-            value in file["parents"] or (value == "root" and file["inMyRoot"] is True)
-        )
+        return lambda file: value in file["inside"]
     if field not in HOLDERS:
         raise wrong_query()
     roles = HOLDERS[field]
     return lambda file: any(
         p.get("emailAddress") == value and (not roles or p["role"] in roles)
-        for p in file["permissions"]
+        for p in file["holders"]
     )
 
 
 def _containing(field: str, value: str) -> Test:
     """A name contains a text where one of its words begins it; a type where it begins so."""
     if field in ("name", "title"):
-        return lambda file: _begins_a_word(file["name"], value)
+        return lambda file: begins_a_word(file["name"], value)
     if field == "mimeType":
         return lambda file: str(file["mimeType"]).startswith(value)
     if field == "fullText":
@@ -208,7 +218,8 @@ def _containing(field: str, value: str) -> Test:
     raise wrong_query()
 
 
-def _begins_a_word(name: str, value: str) -> bool:
+def begins_a_word(name: str, value: str) -> bool:
+    """Tell whether one of a name's words begins with a text: what `name contains` means."""
     name, value = _nfc(name).casefold(), _nfc(value).casefold().strip()
     return any(name.startswith(value, found.start()) for found in WORD.finditer(name)) or (
         name.startswith(value)

@@ -1,10 +1,11 @@
-"""A workbook as an .xlsx that looks right, and its first sheet as .csv."""
+"""A workbook as an .xlsx that looks right, and its first sheet as .csv or .tsv."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import ironcalc as ic
@@ -12,35 +13,29 @@ import ironcalc as ic
 if TYPE_CHECKING:  # the stubs alone have these
     from ironcalc._ironcalc import AlignmentDict, StyleDict
 
-from local_workspace.errors import invalid
+from local_workspace.errors import not_built
 from local_workspace.sheets import cells, store
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.engine import Engine
 from local_workspace.state import State
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv"
+CSV, TSV = "text/csv", "text/tab-separated-values"
 SIDES = {"LEFT": "left", "CENTER": "center", "RIGHT": "right"}
+BREAKS = re.compile(r"[\t\r\n]+")
 HEIGHTS = {"TOP": "top", "MIDDLE": "center", "BOTTOM": "bottom"}
 
 
 def export(state: State, file_id: str, mime_type: str) -> bytes:
-    """Return a spreadsheet in another type; raises a 400 for one that is not offered."""
+    """Return a spreadsheet in another type; raises a 501 for one that is lacking here."""
     book = store.load(state, file_id)
     if mime_type == XLSX:
         return as_xlsx(book)
     if mime_type == CSV:
-        return as_csv(book)
-    raise invalid("The requested conversion is not supported.", reason="badRequest")
-
-
-def as_csv(book: Book) -> bytes:
-    """Return the first visible sheet's formatted values."""
-    text = io.StringIO(newline="")
-    rows = cells.read(book, book.first, book.first.grid, "FORMATTED_VALUE", "")
-    width = max((len(row) for row in rows), default=0)
-    csv.writer(text).writerows(row + [""] * (width - len(row)) for row in rows)
-    return text.getvalue().encode()
+        return "\r\n".join(_lines(book, _csv_line)).encode()
+    if mime_type == TSV:
+        return "\r\n".join(_lines(book, _tsv_line)).encode()
+    raise not_built(f"the export of a spreadsheet as {mime_type}")
 
 
 def as_xlsx(book: Book) -> bytes:
@@ -49,6 +44,23 @@ def as_xlsx(book: Book) -> bytes:
     for sheet, tab in enumerate(book.tabs):
         _dress(copy.model, sheet, tab)
     return copy.model.to_xlsx()
+
+
+def _lines(book: Book, written: Callable[[list[str]], str]) -> list[str]:
+    """Return the first visible sheet's rows as shown, all of one width, no line break after."""
+    rows = cells.read(book, book.first, book.first.grid, "FORMATTED_VALUE", "")
+    width = max((len(row) for row in rows), default=0)
+    return [written(row + [""] * (width - len(row))) for row in rows]
+
+
+def _csv_line(row: list[str]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="").writerow(row)
+    return text.getvalue()
+
+
+def _tsv_line(row: list[str]) -> str:
+    return "\t".join(BREAKS.sub(" ", cell) for cell in row)
 
 
 def _dress(model: ic.Model, sheet: int, tab: Tab) -> None:
