@@ -11,7 +11,7 @@ import local_workspace.app  # noqa: F401  # importing it registers every handler
 from local_workspace import discovery
 from local_workspace.drive import listing, query
 from local_workspace.forms.batch import APPLIERS
-from local_workspace.gmail import search
+from local_workspace.gmail import operators
 from local_workspace.service import HANDLERS, PAGES
 from local_workspace.sheets import exporting
 from local_workspace.sheets.requests.registry import KINDS
@@ -92,11 +92,10 @@ def _queries() -> Iterator[str]:
         f"| Drive `files.list`, `orderBy` | {_listed(listing.ORDERS)}, each with `desc` |"
         f" {_listed(listing.NOT_BUILT)} |"
     )
-    gmail = _listed(f"{name}:" for name in search.TERMS if name)
+    gmail = _listed(f"{name}:" for name in operators.OPERATORS)
     yield (
-        f"| Gmail, `q` | words, phrases, {gmail}, each with `-` before it;"
-        f" `in:` of {_listed(search.PLACES)} | every other term, `OR`, `AROUND`, braces,"
-        " parentheses |"
+        f"| Gmail, `q` | words, phrases, `-`, `+`, `OR`, `AND`, `AROUND`, braces, parentheses,"
+        f" {gmail}; any other `name:` is a word | a value that an operator does not know |"
     )
     yield (
         f"| Drive `files.export` of a spreadsheet | `{exporting.XLSX}`, `{exporting.CSV}` |"

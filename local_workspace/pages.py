@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from local_workspace.drive import files
 from local_workspace.drive.resource import is_trashed, view_path
 from local_workspace.errors import ApiError
-from local_workspace.gmail import mime
+from local_workspace.gmail import mime, parts
 from local_workspace.gmail.delivery import posted
 from local_workspace.principals import OWNER
 from local_workspace.rights import role_of
@@ -124,7 +124,7 @@ def letter(visit: Visit) -> Answer:
     if found is None:
         return _gone(visit)
     entry, content = found
-    parsed = mime.payload(content, entry["id"])
+    parsed = parts.payload(content, entry["id"])
     return _show(
         visit,
         "letter.html",

@@ -12,11 +12,15 @@ from local_workspace.state import State
 
 @dataclass(frozen=True)
 class Principal:
-    """Who calls: an address, and the scopes of the token (None: everything)."""
+    """Who calls: an address, and the scopes of the token (None: everything).
+
+    `delegated` says that a service account calls in the name of the address.
+    """
 
     email: str
     scopes: frozenset[str] | None = None
     bare_service_account: bool = False
+    delegated: bool = False
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def _for_assertion(visit: Visit) -> Answer:
     granted = account["scopes"]
     if subject not in account["delegates"] or (granted is not None and set(scopes) - set(granted)):
         raise TokenError("unauthorized_client", NOT_DELEGATED, 401)
-    return _granted(visit.state, str(subject), scopes, is_bare=False)
+    return _granted(visit.state, str(subject), scopes, is_delegated=True)
 
 
 def _for_refresh_token(visit: Visit) -> Answer:
@@ -148,7 +148,7 @@ def _for_refresh_token(visit: Visit) -> Answer:
     asked = visit.form.get("scope", [" ".join(held["scopes"])])[-1].split()
     if set(asked) - set(held["scopes"]):
         raise TokenError("invalid_scope", "Some requested scopes were not granted.")
-    return _granted(visit.state, held["email"], asked, is_bare=False)
+    return _granted(visit.state, held["email"], asked)
 
 
 def _refuse_grant(visit: Visit) -> Answer:
@@ -162,9 +162,22 @@ GRANTS: dict[str, Callable[[Visit], Answer]] = {
 }
 
 
-def _granted(state: State, email: str, scopes: Sequence[str], *, is_bare: bool) -> Answer:
-    expires = _real_now() + LIFETIME
-    given = give_token(state, email, scopes=scopes, bare_service_account=is_bare, expires=expires)
+def _granted(
+    state: State,
+    email: str,
+    scopes: Sequence[str],
+    *,
+    is_bare: bool = False,
+    is_delegated: bool = False,
+) -> Answer:
+    given = give_token(
+        state,
+        email,
+        scopes=scopes,
+        bare_service_account=is_bare,
+        delegated=is_delegated,
+        expires=_real_now() + LIFETIME,
+    )
     seconds = int(LIFETIME.total_seconds())
     body = {"access_token": given, "expires_in": seconds, "token_type": "Bearer"}
     return Answer(content=body | {"scope": " ".join(scopes)})

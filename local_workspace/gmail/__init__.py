@@ -1,5 +1,31 @@
-"""Gmail v1: drafts, letters sent and received, labels, threads, history."""
+"""Gmail v1: letters sent and received, drafts, labels, threads, history, search, settings."""
 
-from local_workspace.gmail import drafts, history, labels, messages, threads
+from local_workspace.gmail import (
+    delegates,
+    drafts,
+    filters,
+    forwarding,
+    history,
+    labels,
+    messages,
+    profile,
+    send_as,
+    settings,
+    threads,
+    verification,
+)
 
-__all__ = ["drafts", "history", "labels", "messages", "threads"]
+__all__ = [
+    "delegates",
+    "drafts",
+    "filters",
+    "forwarding",
+    "history",
+    "labels",
+    "messages",
+    "profile",
+    "send_as",
+    "settings",
+    "threads",
+    "verification",
+]

@@ -2,49 +2,100 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from email.message import EmailMessage
 from typing import Any
 
-from local_workspace.gmail import mime
-from local_workspace.gmail.mailbox import Mailbox
+from local_workspace.gmail import filters, headers, mime, settings
+from local_workspace.gmail.aliases import own_addresses, sender_of
+from local_workspace.gmail.mailbox import Document, Mailbox
 from local_workspace.principals import OWNER
 from local_workspace.state import State
 
 NOTICES_FROM = "drive-shares-dm-noreply@google.com"
+ARRIVING = ("UNREAD", "INBOX")
+DISPOSITIONS: dict[str, tuple[set[str], set[str]]] = {
+    "leaveInInbox": (set(), set()),
+    "archive": (set(), {"INBOX"}),
+    "trash": ({"TRASH"}, {"INBOX"}),
+    "markRead": (set(), {"UNREAD"}),
+}
+"""The labels that a letter gets and loses when all letters are forwarded."""
 
 
-def send(mailbox: Mailbox, content: bytes, thread_id: str | None) -> dict[str, Any]:
+def send(mailbox: Mailbox, content: bytes, thread_id: str | None) -> Document:
     """Send a letter and return the sender's copy; its Message-ID becomes one of Gmail's."""
     mime.check_recipients(content)
     state = mailbox.state
-    whole = mime.completed(
+    line, alias = sender_of(mailbox, content)
+    whole = headers.completed(
         content,
-        sender=mailbox.email,
+        sender=line,
+        reply_to=alias["replyToAddress"],
         at=state.now(),
         message_id=f"<CA{state.new_id(48)}@mail.gmail.com>",
     )
     recipients = mime.addresses(whole, "To", "Cc", "Bcc")
-    to_self = mailbox.email in recipients
-    sent = mailbox.add(whole, ["SENT", "UNREAD", "INBOX"] if to_self else ["SENT"], thread_id)
-    _post(state, whole, mailbox.email, recipients, kind="letter")
+    own = own_addresses(mailbox)
+    if any(address.lower() in own for address in recipients):
+        sent = receive(mailbox, whole, ["SENT", *ARRIVING], thread_id)
+    else:
+        sent = mailbox.add(whole, ["SENT"], thread_id)
+    others = [address for address in recipients if address.lower() not in own]
+    _post(state, whole, alias["sendAsEmail"], others, kind="letter")
     return sent
 
 
+def receive(
+    mailbox: Mailbox,
+    content: bytes,
+    labels: Iterable[str],
+    thread_id: str | None = None,
+    at: datetime | None = None,
+) -> Document:
+    """Put an arriving letter where the mailbox's filters want it, and send it on if they say so."""
+    kept, forwards = filters.sorted_out(mailbox, content, labels)
+    everything = settings.held(mailbox, "autoForwarding")
+    if everything["enabled"]:
+        gets, loses = DISPOSITIONS[everything["disposition"]]
+        kept = [*(set(kept) - loses | gets)]
+        forwards.append(everything["emailAddress"])
+    document = mailbox.add(content, kept, thread_id, at)
+    if mailbox.email not in mime.header(content, "X-Forwarded-For"):  # else it would go in circles
+        for address in dict.fromkeys(forwards):
+            whole = headers.forwarded(content, by=mailbox.email, to=address)
+            _post(mailbox.state, whole, mailbox.email, [address], kind="forwarded")
+    return document
+
+
 def deliver_notice(state: State, *, sender: str, to: str, subject: str, text: str) -> None:
-    """Post a notice of the service itself, as Drive does when a file is shared."""
+    """Post a notice of Drive, as it does when a file is shared."""
     letter = EmailMessage()
     letter["From"] = f"{sender} (qua Google Drive) <{NOTICES_FROM}>"
     letter["Reply-To"] = sender
     letter["To"] = to
     letter["Subject"] = subject
     letter.set_content(text)
-    content = mime.completed(
-        letter.as_bytes(),
-        sender=NOTICES_FROM,
+    post_notice(state, letter)
+
+
+def post_notice(state: State, letter: EmailMessage) -> None:
+    """Post a letter of the service itself."""
+    given = letter.as_bytes()
+    content = headers.completed(
+        given,
+        sender=str(mime.headers_of(given)["From"]),
         at=state.now(),
         message_id=f"<autogen-{state.new_id(24)}@google.com>",
     )
-    _post(state, content, NOTICES_FROM, [to], kind="notice")
+    _post(
+        state,
+        content,
+        mime.addresses(content, "From")[0],
+        mime.addresses(content, "To"),
+        kind="notice",
+    )
 
 
 def outbox(state: State) -> list[dict[str, Any]]:
@@ -62,13 +113,13 @@ def posted(state: State, identifier: str) -> tuple[dict[str, Any], bytes] | None
 
 
 def _post(state: State, content: bytes, sender: str, recipients: list[str], *, kind: str) -> None:
-    delivered = mime.without(content, "Bcc")
+    delivered = headers.without(content, "Bcc")
     identifier = str(state.serial("outbox"))
     entry = {
         "id": identifier,
         "kind": kind,
         "from": sender,
-        "to": mime.addresses(content, "To"),
+        "to": recipients if kind == "forwarded" else mime.addresses(content, "To"),
         "cc": mime.addresses(content, "Cc"),
         "bcc": mime.addresses(content, "Bcc"),
         "subject": mime.header(content, "Subject"),
@@ -77,8 +128,9 @@ def _post(state: State, content: bytes, sender: str, recipients: list[str], *, k
     state.put("outbox", identifier, entry)
     state.put_blob(f"outbox/{identifier}", delivered)
     for address in recipients:
-        if address != sender and _lives_here(state, address):
-            Mailbox(state, address).add(delivered, ["UNREAD", "INBOX"], None)
+        if _lives_here(state, address):
+            here = headers.arrived(delivered, sender=sender, to=address, at=state.now())
+            receive(Mailbox(state, address), here, ARRIVING)
 
 
 def _lives_here(state: State, address: str) -> bool:

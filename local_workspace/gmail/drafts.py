@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from local_workspace.errors import invalid, not_found
-from local_workspace.gmail import mime
-from local_workspace.gmail.delivery import send as deliver
-from local_workspace.gmail.mailbox import Mailbox, ids_of, letter_of, mailbox_of, page
+from local_workspace.errors import not_found
+from local_workspace.gmail import delivery, headers, mime
+from local_workspace.gmail.aliases import sender_of
+from local_workspace.gmail.calls import letter_of, mailbox_of, page, thread_of, wrong
+from local_workspace.gmail.mailbox import Document, Mailbox, ids_of
 from local_workspace.gmail.messages import resource, select
 from local_workspace.service import Call, answers
 from local_workspace.state import State
@@ -18,10 +19,7 @@ from local_workspace.state import State
 def create(call: Call) -> dict[str, Any]:
     """Keep a letter unsent."""
     mailbox = mailbox_of(call)
-    identifier = _new_id(call.state)
-    thread = (call.body.get("message") or {}).get("threadId")
-    document = _write(call, mailbox, thread)
-    return _keep(mailbox, identifier, document)
+    return _keep(mailbox, _new_id(call.state), _write(call, mailbox))
 
 
 @answers("gmail.users.drafts.get")
@@ -62,17 +60,17 @@ def update(call: Call) -> dict[str, Any]:
 
 @answers("gmail.users.drafts.send")
 def send(call: Call) -> dict[str, Any]:
-    """Send a draft; a second time it is a 404, for the draft is gone."""
+    """Send a draft, as it is or as the call words it; a second time it is a 404: it is gone."""
     mailbox = mailbox_of(call)
     identifier = call.body.get("id")
     if not identifier:
-        raise invalid("Missing draft id", reason="invalidArgument")
+        raise wrong("Missing draft id")
     draft = _find(mailbox, identifier)
     letter = mailbox.get(draft["messageId"])
     message = call.body.get("message") or {}
     has_other = bool(message.get("raw")) or call.media is not None
     content = letter_of(call, message) if has_other else mailbox.content(letter["id"])
-    sent = deliver(mailbox, mime.without(content, "Received"), letter["threadId"])
+    sent = delivery.send(mailbox, headers.without(content, "Received"), letter["threadId"])
     mailbox.forget(letter)
     call.state.delete("draft", f"{mailbox.email}/{identifier}")
     return ids_of(sent, "labelIds")
@@ -87,19 +85,22 @@ def delete(call: Call) -> None:
     call.state.delete("draft", f"{mailbox.email}/{draft['id']}")
 
 
-def _write(call: Call, mailbox: Mailbox, thread_id: str | None) -> dict[str, Any]:
-    content = letter_of(call, call.body.get("message"))
+def _write(call: Call, mailbox: Mailbox, thread_id: str | None = None) -> Document:
+    """Keep the letter in a call as a draft, in the thread that it asks for or else in this one."""
+    message = call.body.get("message") or {}
+    content = letter_of(call, message)
+    line, _ = sender_of(mailbox, content)
     own_id = mime.header(content, "Message-ID")
-    whole = mime.completed(
+    whole = headers.completed(
         content,
-        sender=mailbox.email,
+        sender=line,
         at=call.state.now(),
         message_id=None if own_id else f"<CA{call.state.new_id(48)}@mail.gmail.com>",
     )
-    return mailbox.add(whole, ["DRAFT"], thread_id)
+    return mailbox.add(whole, ["DRAFT"], thread_of(mailbox, message, content) or thread_id)
 
 
-def _keep(mailbox: Mailbox, identifier: str, document: dict[str, Any]) -> dict[str, Any]:
+def _keep(mailbox: Mailbox, identifier: str, document: Document) -> dict[str, Any]:
     draft = {"id": identifier, "messageId": document["id"]}
     mailbox.state.put("draft", f"{mailbox.email}/{identifier}", draft)
     return {"id": identifier, "message": ids_of(document, "labelIds")}

@@ -1,14 +1,16 @@
-"""Gmail's labels, and the profile of a mailbox."""
+"""Gmail's labels: those of the system, and one's own."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from local_workspace.errors import conflict, invalid, not_built, not_found
-from local_workspace.gmail.mailbox import Mailbox, mailbox_of
+from local_workspace.discovery import schema
+from local_workspace.errors import conflict, not_found
+from local_workspace.gmail.calls import mailbox_of, wrong
+from local_workspace.gmail.mailbox import Mailbox
 from local_workspace.service import Call, answers
-from local_workspace.state import State
 
 OPEN = ("SENT", "INBOX", "DRAFT", "STARRED", "UNREAD")
 HIDDEN = {"messageListVisibility": "hide", "labelListVisibility": "labelHide"}
@@ -28,26 +30,19 @@ SYSTEM = (
     "STARRED",
     "UNREAD",
 )
-WRITABLE = frozenset({"name", "messageListVisibility", "labelListVisibility", "color", "id"})
-
-
-@answers("gmail.users.getProfile")
-def get_profile(call: Call) -> dict[str, Any]:
-    """Give a mailbox's address, its counts and the number of its last event."""
-    mailbox = mailbox_of(call)
-    letters = list(mailbox.all())
-    return {
-        "emailAddress": mailbox.email,
-        "messagesTotal": len(letters),
-        "threadsTotal": len({letter["threadId"] for letter in letters}),
-        "historyId": str(mailbox.history_id()),
-    }
-
-
-@answers("gmail.users.stop")
-def stop(call: Call) -> None:
-    """Stop push notices; there are none."""
-    mailbox_of(call)
+FIXED = frozenset({"SENT", "DRAFT", "CHAT"})
+"""Labels that say what a letter is: nobody can put them on or take them off."""
+RESERVED = frozenset(name.casefold() for name in SYSTEM) | {"drafts", "chats", "muted", "snoozed"}
+WRITABLE = ("name", "messageListVisibility", "labelListVisibility", "color")
+MOST_LABELS = 10_000
+MOST_CHANGES = 100
+LONGEST_NAME = 225
+UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f^]")
+PALETTE = {
+    side: frozenset(re.findall(r"#[0-9a-f]{6}", described["description"]))
+    for side, described in schema("gmail", "LabelColor")["properties"].items()
+}
+"""The colours that Gmail has for labels, as the discovery document lists them."""
 
 
 @answers("gmail.users.labels.list")
@@ -72,18 +67,17 @@ def get(call: Call) -> dict[str, Any]:
 def create(call: Call) -> dict[str, Any]:
     """Make a label; its name must be new."""
     mailbox = mailbox_of(call)
-    name = call.body.get("name")
-    if not name:
-        raise invalid("Invalid label name", reason="invalidArgument")
-    _refuse(mailbox, name)
+    _check_name(mailbox, call.body.get("name", ""))
+    if len(mailbox.label_names()) >= MOST_LABELS:
+        raise wrong("Too many labels")
     label = {
         "id": f"Label_{call.state.serial(f'label {mailbox.email}')}",
-        "name": name,
+        "name": call.body["name"],
         "messageListVisibility": call.body.get("messageListVisibility", "show"),
         "labelListVisibility": call.body.get("labelListVisibility", "labelShow"),
     }
     if "color" in call.body:
-        label["color"] = call.body["color"]
+        label["color"] = _checked_color(call.body["color"])
     _keep(mailbox, label)
     return label
 
@@ -91,14 +85,17 @@ def create(call: Call) -> dict[str, Any]:
 @answers("gmail.users.labels.patch")
 @answers("gmail.users.labels.update")
 def update(call: Call) -> dict[str, Any]:
-    """Change a label of one's own."""
+    """Change a label of one's own; what only Gmail may write stays as it is."""
     mailbox = mailbox_of(call)
+    if call.path["id"] in SYSTEM:
+        raise wrong("Invalid update request")
     label = _find(mailbox, call.path["id"])
-    for field in call.body.keys() - WRITABLE:
-        raise not_built(f"the label field {field} in a request")
-    if call.body.get("name", label["name"]) != label["name"]:
-        _refuse(mailbox, call.body["name"])
-    label |= {k: v for k, v in call.body.items() if k != "id"}
+    changes = {field: call.body[field] for field in WRITABLE if field in call.body}
+    if changes.get("name", label["name"]) != label["name"]:
+        _check_name(mailbox, changes["name"], label["id"])
+    if "color" in changes:
+        _checked_color(changes["color"])
+    label |= changes
     _keep(mailbox, label)
     return label | {"type": "user"} | _counts(mailbox, label["id"])
 
@@ -107,17 +104,32 @@ def update(call: Call) -> dict[str, Any]:
 def delete(call: Call) -> None:
     """Delete a label and take it off all letters."""
     mailbox = mailbox_of(call)
+    if call.path["id"] in SYSTEM:
+        raise wrong("Invalid delete request")
     label = _find(mailbox, call.path["id"])
-    for document in list(mailbox.all()):
-        mailbox.relabel(document, [], [label["id"]])
+    mailbox.relabel(list(mailbox.all()), [], [label["id"]])
     call.state.delete("label", f"{mailbox.email}/{label['id']}")
 
 
-def check_labels(state: State, email: str, labels: Iterable[str]) -> None:
-    """Raise Gmail's 400 for a label that is not there."""
+def check_labels(mailbox: Mailbox, labels: Iterable[str], fixed: Iterable[str] = ()) -> None:
+    """Raise Gmail's 400 for a label that is not there, or is one of those that stay as they are."""
+    own = mailbox.label_names()
     for label in labels:
-        if label not in SYSTEM and state.get("label", f"{email}/{label}") is None:
-            raise invalid(f"Invalid label: {label}", reason="invalidArgument")
+        if (label not in SYSTEM and label not in own) or label in fixed:
+            raise wrong(f"Invalid label: {label}")
+
+
+def asked_changes(call: Call, mailbox: Mailbox) -> tuple[list[str], list[str]]:
+    """Return the labels that a call puts on letters and those that it takes off."""
+    add, remove = call.body.get("addLabelIds", []), call.body.get("removeLabelIds", [])
+    if not add and not remove:
+        raise wrong("No label add or removes specified")
+    if max(len(add), len(remove)) > MOST_CHANGES:
+        raise wrong(f"Too many labels specified: at most {MOST_CHANGES}")
+    if set(add) & set(remove):
+        raise wrong("Cannot both add and remove the same label")
+    check_labels(mailbox, [*add, *remove], FIXED)
+    return add, remove
 
 
 def _system(name: str) -> dict[str, Any]:
@@ -137,18 +149,26 @@ def _counts(mailbox: Mailbox, label: str) -> dict[str, int]:
 
 
 def _find(mailbox: Mailbox, identifier: str) -> dict[str, Any]:
-    if identifier in SYSTEM:
-        raise invalid("Invalid update request: system label", reason="invalidArgument")
     label = mailbox.state.get("label", f"{mailbox.email}/{identifier}")
     if label is None:
         raise not_found()
     return label
 
 
-def _refuse(mailbox: Mailbox, name: str) -> None:
-    names = {label["name"] for _, label in mailbox.state.scan("label", f"{mailbox.email}/")}
-    if name in names or name.upper() in SYSTEM:
+def _check_name(mailbox: Mailbox, name: str, own_id: str = "") -> None:
+    is_nameable = name.strip() and len(name) <= LONGEST_NAME and not UNNAMEABLE.search(name)
+    if not is_nameable or name.strip().casefold() in RESERVED:
+        raise wrong("Invalid label name")
+    others = (held for key, held in mailbox.label_names().items() if key != own_id)
+    if name.casefold() in (held.casefold() for held in others):
         raise conflict("Label name exists or conflicts", reason="aborted")
+
+
+def _checked_color(color: dict[str, str]) -> dict[str, str]:
+    for side, palette in PALETTE.items():
+        if color.get(side, "").lower() not in palette:
+            raise wrong(f"Label color {color.get(side, '')} is not on the allowed color palette")
+    return color
 
 
 def _keep(mailbox: Mailbox, label: dict[str, Any]) -> None:

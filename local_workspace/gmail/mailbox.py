@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from local_workspace.errors import ApiError, forbidden, invalid, not_found
+from local_workspace.errors import not_found
 from local_workspace.gmail import mime
-from local_workspace.service import Call
 from local_workspace.state import State
 
 ORDER = ("UNREAD", "IMPORTANT", "STARRED", "TRASH", "SPAM", "DRAFT", "SENT")
-MAIL_SCOPES = "https://www.googleapis.com/auth/gmail."
 FIRST_ID = 0x19DD << 48
 STEP = 0x1F35B7
+
+Document = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -24,32 +25,37 @@ class Mailbox:
     state: State
     email: str
 
-    def add(self, content: bytes, labels: Iterable[str], thread_id: str | None) -> dict[str, Any]:
-        """Keep a letter and return its document; without a thread it begins one."""
+    def add(
+        self,
+        content: bytes,
+        labels: Iterable[str],
+        thread_id: str | None = None,
+        at: datetime | None = None,
+    ) -> Document:
+        """Keep a letter and return its document.
+
+        Without a thread it joins that of the letters which it answers, or begins one. `at` is its
+        internal date (None: now), which Gmail keeps in whole seconds.
+        """
         identifier = f"{FIRST_ID + self.state.serial('message') * STEP:016x}"
-        document: dict[str, Any] = {
+        thread_id = thread_id or self._thread_answered(content) or identifier
+        document = {
             "id": identifier,
-            "threadId": thread_id or identifier,
+            "threadId": thread_id,
             "labelIds": in_order(labels),
             "snippet": mime.snippet(content),
             "sizeEstimate": len(content),
-            "internalDate": str(int(self.state.now().timestamp() * 1000)),
+            "internalDate": str(int((at or self.state.now()).timestamp()) * 1000),
         }
         self.state.put_blob(self._key(identifier), content)
-        self.record("messagesAdded", document)
+        self._record("messagesAdded", [(document, ())])
+        message_id = mime.header(content, "Message-ID")
+        if message_id:
+            pointer = {"id": identifier, "threadId": thread_id, "topic": mime.topic(content)}
+            self.state.put("letter id", self._key(message_id), pointer)
         return document
 
-    def record(self, event: str, document: dict[str, Any], labels: Iterable[str] = ()) -> None:
-        """Write an event into the history and keep the document with its number."""
-        number = self.state.serial(f"history {self.email}")
-        document["historyId"] = str(number)
-        self.state.put("message", self._key(document["id"]), document)
-        entry = {"id": str(number), "event": event, "message": ids_of(document, "labelIds")}
-        if labels:
-            entry["labelIds"] = list(labels)
-        self.state.put("history", self._key(f"{number:012d}"), entry)
-
-    def get(self, identifier: str) -> dict[str, Any]:
+    def get(self, identifier: str) -> Document:
         """Return a letter's document; raises Gmail's 404."""
         document = self.state.get("message", self._key(identifier))
         if document is None:
@@ -60,38 +66,46 @@ class Mailbox:
         """Return a letter's bytes."""
         return self.state.get_blob(self._key(identifier)) or b""
 
-    def all(self) -> Iterator[dict[str, Any]]:
+    def all(self) -> Iterator[Document]:
         """Yield all letters, the oldest first."""
         for _, document in self.state.scan("message", f"{self.email}/"):
             yield document
 
-    def thread(self, identifier: str) -> list[dict[str, Any]]:
+    def thread(self, identifier: str) -> list[Document]:
         """Return the letters of a thread, the oldest first; raises Gmail's 404."""
         found = [document for document in self.all() if document["threadId"] == identifier]
         if not found:
             raise not_found()
         return found
 
-    def relabel(self, document: dict[str, Any], add: Iterable[str], remove: Iterable[str]) -> None:
-        """Put labels on a letter and take others off, with their events."""
-        before = set(document["labelIds"])
-        added = [label for label in add if label not in before]
-        removed = [label for label in remove if label in before and label not in set(add)]
-        document["labelIds"] = in_order((before | set(added)) - set(removed))
-        if added:
-            self.record("labelsAdded", document, added)
-        if removed:
-            self.record("labelsRemoved", document, removed)
+    def relabel(
+        self, letters: Sequence[Document], add: Iterable[str], remove: Iterable[str]
+    ) -> None:
+        """Put labels on letters, then take others off: an event each, whatever their number."""
+        wanted, unwanted = list(add), list(remove)
+        added = [(d, [label for label in wanted if label not in d["labelIds"]]) for d in letters]
+        for document, labels in added:
+            document["labelIds"] = in_order([*document["labelIds"], *labels])
+        self._record("labelsAdded", [change for change in added if change[1]])
+        removed = [(d, [label for label in unwanted if label in d["labelIds"]]) for d in letters]
+        for document, labels in removed:
+            document["labelIds"] = in_order(set(document["labelIds"]) - set(labels))
+        self._record("labelsRemoved", [change for change in removed if change[1]])
 
-    def trash(self, document: dict[str, Any]) -> None:
-        """Move a letter into the trash."""
-        self.relabel(document, ["TRASH"], ["INBOX"])
+    def trash(self, letters: Sequence[Document]) -> None:
+        """Move letters into the trash."""
+        self.relabel(letters, ["TRASH"], ["INBOX"])
 
-    def forget(self, document: dict[str, Any]) -> None:
-        """Delete a letter for ever."""
-        self.record("messagesDeleted", document)
-        self.state.delete("message", self._key(document["id"]))
-        self.state.delete_blob(self._key(document["id"]))
+    def forget(self, *letters: Document) -> None:
+        """Delete letters for ever."""
+        self._record("messagesDeleted", [(document, ()) for document in letters])
+        for document in letters:
+            message_id = mime.header(self.content(document["id"]), "Message-ID")
+            pointer = self.state.get("letter id", self._key(message_id))
+            if pointer is not None and pointer["id"] == document["id"]:
+                self.state.delete("letter id", self._key(message_id))
+            self.state.delete("message", self._key(document["id"]))
+            self.state.delete_blob(self._key(document["id"]))
 
     def history(self, after: int) -> Iterator[dict[str, Any]]:
         """Yield the events after a history number."""
@@ -103,58 +117,45 @@ class Mailbox:
         """Return the number of the last event."""
         return self.state.last_serial(f"history {self.email}")
 
+    def label_names(self) -> dict[str, str]:
+        """Return the names of the mailbox's own labels by their ids."""
+        own = self.state.scan("label", f"{self.email}/")
+        return {label["id"]: label["name"] for _, label in own}
+
+    def _record(self, event: str, changes: Sequence[tuple[Document, Sequence[str]]]) -> None:
+        """Write one event into the history and keep the letters changed with its number."""
+        if not changes:
+            return
+        number = self.state.serial(f"history {self.email}")
+        for document, _ in changes:
+            document["historyId"] = str(number)
+            self.state.put("message", self._key(document["id"]), document)
+        told = [
+            {"message": ids_of(document, "labelIds")}
+            | ({"labelIds": list(labels)} if labels else {})
+            for document, labels in changes
+        ]
+        entry = {
+            "id": str(number),
+            "event": event,
+            "changes": told,
+            "time": self.state.now().isoformat(),
+        }
+        self.state.put("history", self._key(f"{number:012d}"), entry)
+
+    def _thread_answered(self, content: bytes) -> str | None:
+        """Return the thread of the letters that this one refers to, if it is on their topic."""
+        for message_id in mime.answered(content):
+            pointer = self.state.get("letter id", self._key(message_id))
+            if pointer is not None and mime.fits(content, pointer["topic"]):
+                return str(pointer["threadId"])
+        return None
+
     def _key(self, identifier: str) -> str:
         return f"{self.email}/{identifier}"
 
 
-def mailbox_of(call: Call) -> Mailbox:
-    """Return the mailbox that a call names.
-
-    Raises Gmail's 400 for a service account that acts for nobody, 403 for another's mailbox.
-    """
-    if call.caller.bare_service_account:
-        raise ApiError(
-            400,
-            "Precondition check failed.",
-            reason="failedPrecondition",
-            status_name="FAILED_PRECONDITION",
-        )
-    user = call.path["userId"]
-    if user not in ("me", call.caller.email):
-        raise forbidden(f"Delegation denied for {call.caller.email}")
-    return Mailbox(call.state, call.caller.email)
-
-
-def letter_of(call: Call, message: dict[str, Any] | None) -> bytes:
-    """Return the letter in a call: uploaded, or the message's `raw`; raises Gmail's 400."""
-    if call.media is not None and call.media.content:
-        return call.media.content
-    raw = (message or {}).get("raw")
-    if not raw:
-        raise invalid(
-            "'raw' RFC822 payload message string or uploading message via /upload/* URL required",
-            reason="invalidArgument",
-        )
-    return mime.decode(raw)
-
-
-def sees_headers_only(call: Call) -> bool:
-    """Tell whether the caller's token opens no more than metadata (gmail.metadata)."""
-    scopes = call.caller.scopes
-    if scopes is None or MAIL_SCOPES + "metadata" not in scopes:
-        return False
-    readers = {MAIL_SCOPES + "readonly", MAIL_SCOPES + "modify", "https://mail.google.com/"}
-    return not scopes & readers
-
-
-def page(call: Call, found: list[Any], default: int = 100) -> tuple[list[Any], dict[str, str]]:
-    """Return the asked page of a list, and the token of the next as {"nextPageToken"}."""
-    size, start = call.number("maxResults", default), call.number("pageToken", 0)
-    more = {"nextPageToken": f"{start + size:020d}"} if start + size < len(found) else {}
-    return found[start : start + size], more
-
-
-def ids_of(document: dict[str, Any], *more: str) -> dict[str, Any]:
+def ids_of(document: Document, *more: str) -> dict[str, Any]:
     """Return a letter's id and thread id, and the other named fields."""
     return {field: document[field] for field in ("id", "threadId", *more)}
 

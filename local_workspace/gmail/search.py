@@ -1,22 +1,39 @@
-"""Gmail's search language, the part that we have; a term that we lack is a 501, never ignored."""
+"""Gmail's search language: how a query is read. What its operators find stands in `operators`.
+
+See https://support.google.com/mail/answer/7190. Gmail refuses no query; here a value that an
+operator does not know is a 501 that names it, for Gmail's guess at it is not known to us.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from local_workspace.errors import invalid, not_built
-from local_workspace.gmail import mime
+from local_workspace.gmail.operators import OPERATORS, Test, near, phrase
+from local_workspace.gmail.view import Desk, View
 
-TERM = re.compile(r'(-?)(?:([a-z_0-9]+):)?("[^"]*"|[^\s"]+)')
-WORD = re.compile(r"[\w@.+-]+")
-STATES = {"unread": "UNREAD", "starred": "STARRED", "important": "IMPORTANT"}
-PLACES = {"sent", "inbox", "trash", "spam", "draft", "drafts", "anywhere"}
-
-Test = Callable[[dict[str, Any], bytes], bool]
+PIECE = re.compile(
+    r"""\s*(?:
+    (?P<open>[({])
+  | (?P<close>[)}])
+  | (?P<minus>-)(?=[^\s-])
+  | \+(?="|\w)
+  | (?P<operator>[A-Za-z_0-9]+):(?=[^\s)}])
+  | "(?P<quoted>[^"]*)"?
+  | (?P<word>[^\s(){}"]+)
+    )""",
+    re.VERBOSE,
+)
+PLAIN = re.compile(r"""[^\s(){}"]+""")
+WITHIN = re.compile(r"(.+?)\s+AROUND\s+(\d+)\s+(.+)")
+REVEALING = {
+    ("in", "trash"),
+    ("in", "spam"),
+    ("in", "anywhere"),
+    ("label", "trash"),
+    ("label", "spam"),
+}
 
 
 @dataclass(frozen=True)
@@ -27,118 +44,118 @@ class Search:
     names_hidden: bool
 
 
-def parse_search(query: str) -> Search:
-    """Return a search of words, phrases and the terms of TERMS, all of which must hold.
+@dataclass(frozen=True)
+class Piece:
+    """A sign of a query: its kind ("open", "close", "minus", "operator", "quoted", "word")."""
 
-    Raises a 501 for another term. See https://support.google.com/mail/answer/7190
-    """
-    if re.search(r"[{}()]|\bOR\b|\bAROUND\b", query):
-        raise not_built("OR, AROUND, braces and parentheses in a Gmail search")
-    tests, names_hidden = [], False
-    for minus, name, value in TERM.findall(query):
-        text = value.strip('"')
-        tests.append(_negated(_term(name, text)) if minus else _term(name, text))
-        names_hidden |= name == "in" and text in ("trash", "spam", "anywhere")
-    return Search(lambda d, c: all(test(d, c) for test in tests), names_hidden)
+    kind: str
+    text: str
 
 
-def _term(name: str, text: str) -> Test:
-    maker = TERMS.get(name)
-    if maker is None:
-        raise not_built(f"the term {name}: in a Gmail search")
-    return maker(text)
+def parse_search(query: str, desk: Desk) -> Search:
+    """Return a query as a test; raises a 501 for an operator's value that is not known here."""
+    reader = Reader(list(_pieces(query)), desk)
+    tests = []
+    while reader.rest:  # a bracket that nothing opened ends a sequence and means nothing
+        tests.append(reader.sequence(""))
+        del reader.rest[:1]
+    return Search(_all(tests), reader.names_hidden)
 
 
-def _negated(test: Test) -> Test:
-    return lambda document, content: not test(document, content)
+def _pieces(query: str) -> Sequence[Piece]:
+    found, at = [], 0
+    while (match := PIECE.match(query, at)) is not None:
+        kind, text = match.lastgroup, match[match.lastgroup] if match.lastgroup else ""
+        at = match.end()
+        if kind == "operator" and text.lower() not in OPERATORS:  # as in "http://…" or "10:30"
+            plain = PLAIN.match(query, match.start("operator"))
+            kind, text, at = "word", plain[0] if plain else text, plain.end() if plain else at
+        if kind is not None:
+            found.append(Piece(kind, text))
+    return found
 
 
-def _in_header(*fields: str) -> Callable[[str], Test]:
-    def make(text: str) -> Test:
-        wanted = WORD.findall(text.casefold())
+@dataclass
+class Reader:
+    """Reads the pieces of a query one after another."""
 
-        def test(_document: dict[str, Any], content: bytes) -> bool:
-            held = " ".join(mime.header(content, field) for field in fields).casefold()
-            return set(wanted) <= set(WORD.findall(held)) or text.casefold() in held
+    rest: list[Piece]
+    desk: Desk
+    names_hidden: bool = field(default=False)
 
-        return test
+    def sequence(self, operator: str) -> Test:
+        """Read up to a closing bracket: all must hold, save that OR binds its two neighbours.
 
-    return make
+        `operator` is the one whose values the words are, as in `subject:(dinner movie)`.
+        """
+        every: list[Test] = []
+        joins = False
+        while self.rest and self.rest[0].kind != "close":
+            if self._takes_word("OR"):
+                joins = bool(every)
+            elif not self._takes_word("AND"):
+                test = self._item(operator)
+                every.append(_any([every.pop(), test]) if joins else test)
+                joins = False
+        return _all(every)
 
+    def _alternatives(self, operator: str) -> Test:
+        """Read what stands in braces: one must hold."""
+        some: list[Test] = []
+        while self.rest and self.rest[0].kind != "close":
+            if not self._takes_word("OR"):
+                some.append(self._item(operator))
+        return _any(some)
 
-def _message_id(text: str) -> Test:
-    bare = text.strip("<>")
-    return lambda _document, content: mime.header(content, "Message-ID").strip("<>") == bare
+    def _item(self, operator: str, *, is_negated: bool = False) -> Test:
+        piece = self.rest.pop(0)
+        if piece.kind == "minus":
+            if not self.rest or self.rest[0].kind == "close":
+                return _all([])
+            return _not(self._item(operator, is_negated=not is_negated))
+        if piece.kind == "operator":
+            if not self.rest:
+                return phrase(piece.text)
+            return self._item(piece.text.lower(), is_negated=is_negated)
+        if piece.kind == "open":
+            test = self.sequence(operator) if piece.text == "(" else self._alternatives(operator)
+            del self.rest[:1]
+            return test
+        self.names_hidden |= not is_negated and (operator, piece.text.lower()) in REVEALING
+        if operator:
+            return OPERATORS[operator](piece.text, self.desk)
+        return self._text(piece)
 
+    def _text(self, piece: Piece) -> Test:
+        if piece.kind == "quoted" and (found := WITHIN.fullmatch(piece.text)):
+            return near(found[1], found[3], int(found[2]), in_order=True)
+        ahead = self.rest[:3]
+        if (
+            [p.text for p in ahead[:1]] == ["AROUND"]
+            and len(ahead) == 3
+            and ahead[1].text.isdigit()
+        ):
+            del self.rest[:3]
+            return near(piece.text, ahead[2].text, int(ahead[1].text), in_order=False)
+        return phrase(piece.text)
 
-def _label(text: str) -> Test:
-    return lambda document, _content: text.upper() in (x.upper() for x in document["labelIds"])
-
-
-def _in(text: str) -> Test:
-    if text not in PLACES:
-        raise not_built(f"in:{text} in a Gmail search")
-    if text == "anywhere":
-        return lambda _document, _content: True
-    return _label("DRAFT" if text == "drafts" else text)
-
-
-def _is(text: str) -> Test:
-    if text == "read":
-        return _negated(_label("UNREAD"))
-    if text not in STATES:
-        raise not_built(f"is:{text} in a Gmail search")
-    return _label(STATES[text])
-
-
-def _has(text: str) -> Test:
-    if text != "attachment":
-        raise not_built(f"has:{text} in a Gmail search")
-    return lambda document, content: bool(mime.attachments(content, document["id"]))
-
-
-def _moment(compare: Callable[[int, int], bool]) -> Callable[[str], Test]:
-    def make(text: str) -> Test:
-        limit = _milliseconds(text)
-        return lambda document, _content: compare(int(document["internalDate"]), limit)
-
-    return make
-
-
-def _milliseconds(text: str) -> int:
-    if text.isdigit():
-        return int(text) * 1000
-    found = re.fullmatch(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})", text)
-    if found is None:
-        raise invalid(f"Invalid date in search: {text}", reason="invalidArgument")
-    year, month, day = map(int, found.groups())
-    return int(datetime(year, month, day, tzinfo=UTC).timestamp() * 1000)
-
-
-def _words(text: str) -> Test:
-    wanted = WORD.findall(text.casefold())
-
-    def test(_document: dict[str, Any], content: bytes) -> bool:
-        fields = ("Subject", "From", "To", "Cc")
-        held = " ".join(mime.header(content, field) for field in fields)
-        held = f"{held} {mime.plain_text(content)}".casefold()
-        return set(wanted) <= set(WORD.findall(held)) or text.casefold() in held
-
-    return test
+    def _takes_word(self, word: str) -> bool:
+        if self.rest and self.rest[0] == Piece("word", word):
+            del self.rest[:1]
+            return True
+        return False
 
 
-TERMS: dict[str, Callable[[str], Test]] = {
-    "": _words,
-    "from": _in_header("From"),
-    "to": _in_header("To", "Cc", "Bcc"),
-    "cc": _in_header("Cc"),
-    "bcc": _in_header("Bcc"),
-    "subject": _in_header("Subject"),
-    "rfc822msgid": _message_id,
-    "label": _label,
-    "in": _in,
-    "is": _is,
-    "has": _has,
-    "after": _moment(lambda at, limit: at >= limit),
-    "before": _moment(lambda at, limit: at < limit),
-}
+def _all(tests: Sequence[Test]) -> Test:
+    return lambda view: all(test(view) for test in tests)
+
+
+def _any(tests: Sequence[Test]) -> Test:
+    return lambda view: any(test(view) for test in tests)
+
+
+def _not(test: Test) -> Test:
+    def opposite(view: View) -> bool:
+        return not test(view)
+
+    return opposite

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.gmail.mailbox import ids_of, mailbox_of, page
-from local_workspace.gmail.messages import SHORT, relabel, resource, select
+from local_workspace.gmail.calls import identifier, mailbox_of, page
+from local_workspace.gmail.labels import asked_changes
+from local_workspace.gmail.mailbox import Document, Mailbox, ids_of
+from local_workspace.gmail.messages import SHORT, resource, select
 from local_workspace.service import Call, answers
 
 
 @answers("gmail.users.threads.get")
 def get(call: Call) -> dict[str, Any]:
     """Give a thread with all its letters."""
-    mailbox = mailbox_of(call)
-    letters = mailbox.thread(call.path["id"])
+    mailbox, letters = _asked(call)
     return _head(letters) | {"messages": [resource(call, mailbox, d) for d in letters]}
 
 
 @answers("gmail.users.threads.list")
 def list_threads(call: Call) -> dict[str, Any]:
     """Give the threads, the one with the newest letter first."""
-    newest: dict[str, dict[str, Any]] = {}
+    newest: dict[str, Document] = {}
     for document in select(call, mailbox_of(call)):
         newest.setdefault(document["threadId"], document)
     found = [
@@ -35,45 +36,44 @@ def list_threads(call: Call) -> dict[str, Any]:
 @answers("gmail.users.threads.modify")
 def modify(call: Call) -> dict[str, Any]:
     """Change the labels of all letters of a thread."""
-    mailbox = mailbox_of(call)
-    letters = mailbox.thread(call.path["id"])
-    for document in letters:
-        relabel(call, mailbox, document)
+    mailbox, letters = _asked(call)
+    mailbox.relabel(letters, *asked_changes(call, mailbox))
     return _head(letters) | {"messages": [_short(d) for d in letters]}
 
 
 @answers("gmail.users.threads.trash")
 def trash(call: Call) -> dict[str, Any]:
     """Throw a thread away."""
-    mailbox = mailbox_of(call)
-    letters = mailbox.thread(call.path["id"])
-    for document in letters:
-        mailbox.trash(document)
-    return {"id": call.path["id"], "messages": [ids_of(d, "labelIds") for d in letters]}
+    mailbox, letters = _asked(call)
+    mailbox.trash(letters)
+    messages = [ids_of(document, "labelIds") for document in letters]
+    return {"id": letters[0]["threadId"], "messages": messages}
 
 
 @answers("gmail.users.threads.untrash")
 def untrash(call: Call) -> dict[str, Any]:
     """Take a thread out of the trash."""
-    mailbox = mailbox_of(call)
-    letters = mailbox.thread(call.path["id"])
-    for document in letters:
-        mailbox.relabel(document, [], ["TRASH"])
+    mailbox, letters = _asked(call)
+    mailbox.relabel(letters, [], ["TRASH"])
     return _head(letters) | {"messages": [_short(d) for d in letters]}
 
 
 @answers("gmail.users.threads.delete")
 def delete(call: Call) -> None:
     """Delete a thread for ever."""
+    mailbox, letters = _asked(call)
+    mailbox.forget(*letters)
+
+
+def _asked(call: Call) -> tuple[Mailbox, list[Document]]:
     mailbox = mailbox_of(call)
-    for document in mailbox.thread(call.path["id"]):
-        mailbox.forget(document)
+    return mailbox, mailbox.thread(identifier(call))
 
 
-def _head(letters: list[dict[str, Any]]) -> dict[str, Any]:
+def _head(letters: list[Document]) -> dict[str, Any]:
     last = max(int(document["historyId"]) for document in letters)
     return {"id": letters[0]["threadId"], "historyId": str(last)}
 
 
-def _short(document: dict[str, Any]) -> dict[str, Any]:
+def _short(document: Document) -> dict[str, Any]:
     return {field: document[field] for field in SHORT}
