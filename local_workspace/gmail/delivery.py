@@ -62,7 +62,7 @@ def receive(
         kept = [*(set(kept) - loses | gets)]
         forwards.append(everything["emailAddress"])
     document = mailbox.add(content, kept, thread_id, at)
-    if mailbox.email not in mime.header(content, "X-Forwarded-For"):  # else it would go in circles
+    if mailbox.email not in mime.forwarders(content):  # else it would go in circles
         for address in dict.fromkeys(forwards):
             whole = headers.forwarded(content, by=mailbox.email, to=address)
             _post(mailbox.state, whole, mailbox.email, [address], kind="forwarded")

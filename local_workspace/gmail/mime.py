@@ -90,6 +90,12 @@ def answered(content: bytes) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def forwarders(content: bytes) -> set[str]:
+    """Return the mailboxes that a letter was forwarded by."""
+    fields = headers_of(content).get_all("X-Forwarded-For", [])
+    return {str(field).partition(" ")[0] for field in fields}
+
+
 def check_recipients(content: bytes) -> None:
     """Raise Gmail's 400 for a letter to nobody or to what is no address."""
     for field in ("To", "Cc", "Bcc"):

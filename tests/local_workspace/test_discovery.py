@@ -51,10 +51,10 @@ def test_unknown_path_is_a_page_with_404(workspace):
 
 
 def test_method_without_handler_is_501_and_named(workspace):
-    answer = workspace.call("GET", "/gmail/v1/users/me/settings/imap")
+    answer = workspace.call("GET", "/gmail/v1/users/me/settings/cse/identities")
     assert answer.status_code == 501
     assert answer.json()["error"]["message"] == (
-        "The local workspace does not have the method gmail.users.settings.getImap yet."
+        "The local workspace does not have the method gmail.users.settings.cse.identities.list yet."
     )
 
 
