@@ -5,7 +5,7 @@ RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check serve bench docs lock clean
+.PHONY: help demo test check recorded serve bench docs lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/ -/'
@@ -29,6 +29,9 @@ check: $(READY)  ## all that must hold beside the tests: lint, format, types, im
 	$(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/python docs/build.py --check
+
+recorded: $(READY)  ## hold the local workspace to recordings of the real services, where ../shared/oracle has them
+	$(RUN)/python -m tests.recorded.hold $(RECORDED)
 
 serve: $(READY) var/demo/summary.json  ## local workspace with its pages on the demo data, and the scheduler
 	DIENHINH_DATA=var/demo DIENHINH_CREDENTIALS=var/demo/office/credentials.json \
