@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
+NODE := tests/local_workspace/node
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check recorded serve bench docs lock clean
+.PHONY: help demo test check node recorded serve bench docs lock clean
 
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/ -/'
@@ -30,6 +31,12 @@ check: $(READY)  ## all that must hold beside the tests: lint, format, types, im
 	$(RUN)/lint-imports
 	$(RUN)/python docs/build.py --check
 
+node: $(NODE)/node_modules/.ready  ## Google's client for Node, with which one test looks at the local workspace; wants npm
+
+$(NODE)/node_modules/.ready: $(NODE)/package-lock.json
+	npm ci --silent --prefix $(NODE)
+	@touch $@
+
 recorded: $(READY)  ## hold the local workspace to recordings of the real services, where ../shared/oracle has them
 	$(RUN)/python -m tests.recorded.hold $(RECORDED)
 
@@ -48,7 +55,7 @@ lock: $(READY)  ## pin every package again, with hashes
 	$(RUN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
 
 clean:  ## remove what was made
-	rm -rf $(VENV) var build *.egg-info
+	rm -rf $(VENV) $(NODE)/node_modules var build *.egg-info
 
 var/demo/summary.json:
 	$(MAKE) demo
