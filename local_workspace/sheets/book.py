@@ -24,6 +24,7 @@ LISTS = (
     "columnGroups",
     "slicers",
     "tables",
+    "commentAnchors",
 )
 ENGINE, LAYER = "engine", "layer"
 DEFAULT_ROWS, DEFAULT_COLUMNS = 1000, 26

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from local_workspace.errors import forbidden
 from local_workspace.masks import parse_mask
 from local_workspace.rights import role_of
 from local_workspace.service import Call
@@ -15,16 +16,28 @@ from local_workspace.sheets.griddata import grid_data
 from local_workspace.sheets.protection import Guard
 from local_workspace.sheets.ranges import shown
 from local_workspace.sheets.targets import Target
+from local_workspace.sheets.threads import thread, threads_of
 
+OMITTED, INCLUDED = "COMMENTS_VIEW_MODE_OMITTED", "COMMENTS_VIEW_MODE_INCLUDED"
+UNSPECIFIED, BY_ACCESS = (
+    "COMMENTS_VIEW_MODE_UNSPECIFIED",
+    "COMMENTS_VIEW_MODE_DEFAULT_FOR_CURRENT_ACCESS",
+)
 ALL_PARTS = frozenset(("rowData", "rowMetadata", "columnMetadata"))
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What of a spreadsheet is asked for: parts of GridData, and places (None: all sheets)."""
+    """What of a spreadsheet is asked for: parts of GridData, and places (None: all sheets).
+
+    `comments` is the commentsViewMode that was named; without `tables_as_bands`, the colors of
+    tables are left out of the banded ranges.
+    """
 
     parts: frozenset[str]
     targets: list[Target] | None
+    comments: str | None = None
+    tables_as_bands: bool = True
 
     @staticmethod
     def parts_of(fields: str | None, otherwise: frozenset[str]) -> frozenset[str]:
@@ -47,7 +60,10 @@ def resource(call: Call, book: Book, wanted: Wanted) -> dict[str, Any]:
     """Return the spreadsheet as this caller sees it."""
     document = call.state.get("file", book.id) or {}
     guard = guard_of(call, book, document)
-    may_write = role_of(call.state, book.id, guard.email) not in ("reader", "commenter", None)
+    role = role_of(call.state, book.id, guard.email)
+    may_write = role not in ("reader", "commenter", None)
+    mode = _comments_mode(wanted.comments, role)
+    wanted = replace(wanted, comments=mode)
     spreadsheet: dict[str, Any] = {
         "spreadsheetId": book.id,
         "properties": {
@@ -63,6 +79,11 @@ def resource(call: Call, book: Book, wanted: Wanted) -> dict[str, Any]:
         ],
         "spreadsheetUrl": f"{call.base_url}/spreadsheets/d/{book.id}/edit",
     }
+    if mode:
+        spreadsheet["commentsViewMode"] = mode
+    if mode == INCLUDED:
+        found = [thread(book, it, guard.email) for _, it in threads_of(call.state, book.id)]
+        spreadsheet |= {"comments": found} if found else {}
     if book.named_ranges:
         spreadsheet["namedRanges"] = shown(book.named_ranges)
     at_large = [m for m in book.metadata if m["location"]["locationType"] == "SPREADSHEET"]
@@ -71,17 +92,29 @@ def resource(call: Call, book: Book, wanted: Wanted) -> dict[str, Any]:
     return spreadsheet
 
 
+def _comments_mode(named: str | None, role: str | None) -> str | None:
+    """Return the mode that applies to a caller of this role; raises a 403 for one that may not."""
+    may_view = role != "reader"
+    if named == INCLUDED and not may_view:
+        raise forbidden()
+    if named == BY_ACCESS:
+        return INCLUDED if may_view else OMITTED
+    return OMITTED if named == UNSPECIFIED else named
+
+
 def _sheet(
     book: Book, tab: Tab, guard: Guard, wanted: Wanted, *, may_write: bool
 ) -> dict[str, Any]:
     sheet: dict[str, Any] = {"properties": tab.properties}
     for name in LISTS:
-        if tab.lists[name]:
+        if tab.lists[name] and (name != "commentAnchors" or wanted.comments == INCLUDED):
             sheet[name] = [shown(item, in_range=name == "merges") for item in tab.lists[name]]
     if tab.lists["protectedRanges"]:
         sheet["protectedRanges"] = [
             _protection(item, guard, may_write=may_write) for item in tab.lists["protectedRanges"]
         ]
+    if not wanted.tables_as_bands and tab.lists["bandedRanges"]:
+        _leave_out_tables(sheet, tab)
     if tab.basic_filter is not None:
         sheet["basicFilter"] = shown(tab.basic_filter)
     tied = [m for m in book.metadata if m["location"].get("sheetId") == tab.id]
@@ -90,6 +123,14 @@ def _sheet(
     if wanted.parts and tab.is_grid:
         sheet["data"] = _data(book, tab, wanted)
     return sheet
+
+
+def _leave_out_tables(sheet: dict[str, Any], tab: Tab) -> None:
+    """Take the colors of tables out of a sheet's banded ranges."""
+    ids = {table["tableId"] for table in tab.lists["tables"]}
+    bands = sheet.pop("bandedRanges")
+    kept = [band for band in bands if band["bandedRangeReference"] not in ids]
+    sheet |= {"bandedRanges": kept} if kept else {}
 
 
 def _data(book: Book, tab: Tab, wanted: Wanted) -> list[dict[str, Any]]:

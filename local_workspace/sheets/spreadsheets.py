@@ -19,6 +19,7 @@ from local_workspace.sheets.edit import (
 )
 from local_workspace.sheets.making import fill
 from local_workspace.sheets.ranges import shown
+from local_workspace.sheets.requests import comments
 from local_workspace.sheets.requests.copies import copy_tab
 from local_workspace.sheets.requests.registry import perform
 from local_workspace.sheets.requests.tabs import insert
@@ -47,9 +48,9 @@ def get(call: Call) -> dict[str, Any]:
     book = open_for_reading(call)
     texts = call.texts("ranges")
     targets = [resolve(book, text) for text in texts] if texts else None
-    return resource(
-        call, book, Wanted(_parts(call, with_grid=call.flag("includeGridData")), targets)
-    )
+    parts = _parts(call, with_grid=call.flag("includeGridData"))
+    with_tables = not call.flag("excludeTablesInBandedRanges")
+    return resource(call, book, Wanted(parts, targets, call.text("commentsViewMode"), with_tables))
 
 
 @answers(SHEETS + "getByDataFilter")
@@ -58,8 +59,10 @@ def get_by_data_filter(call: Call) -> dict[str, Any]:
     book = open_for_reading(call)
     filters = call.body.get("dataFilters") or []
     targets = [target for one in filters for target in filtered(book, one)] if filters else None
-    with_grid = bool(call.body.get("includeGridData"))
-    return resource(call, book, Wanted(_parts(call, with_grid=with_grid), targets))
+    parts = _parts(call, with_grid=bool(call.body.get("includeGridData")))
+    with_tables = not call.body.get("excludeTablesInBandedRanges")
+    mode = call.body.get("commentsViewMode")
+    return resource(call, book, Wanted(parts, targets, mode, with_tables))
 
 
 @answers(SHEETS + "batchUpdate")
@@ -69,6 +72,8 @@ def batch_update(call: Call) -> dict[str, Any]:
     replies = perform(edit, call.body.get("requests") or [])
     keep(edit)
     answer: dict[str, Any] = {"spreadsheetId": edit.book.id, "replies": replies}
+    if any(comments.KINDS & item.keys() for item in call.body["requests"]):
+        answer["commentUpdateState"] = "ALL_SAVED"
     if call.body.get("includeSpreadsheetInResponse"):
         answer["updatedSpreadsheet"] = _updated(call, edit)
     return answer
@@ -138,7 +143,7 @@ def _updated(call: Call, edit: Edit) -> dict[str, Any]:
     targets = [resolve(edit.book, text) for text in texts] or None
     with_grid = bool(call.body.get("responseIncludeGridData"))
     parts = ALL_PARTS if with_grid else frozenset[str]()
-    return resource(call, edit.book, Wanted(parts, targets))
+    return resource(call, edit.book, Wanted(parts, targets, call.body.get("commentsViewMode")))
 
 
 def _parts(call: Call, *, with_grid: bool = False) -> frozenset[str]:

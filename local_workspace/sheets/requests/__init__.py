@@ -3,6 +3,7 @@
 from local_workspace.sheets.requests import (
     cellwise,
     charts,
+    comments,
     copies,
     dimensions,
     embedded,
@@ -22,6 +23,7 @@ from local_workspace.sheets.requests import (
 __all__ = [
     "cellwise",
     "charts",
+    "comments",
     "copies",
     "dimensions",
     "embedded",

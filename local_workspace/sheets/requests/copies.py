@@ -11,8 +11,8 @@ from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.layers import NAMES
 from local_workspace.sheets.ranges import span_of
-from local_workspace.sheets.relocation import IDS, Copied, relocate_on
 from local_workspace.sheets.requests.registry import request
+from local_workspace.sheets.sources import IDS, Copied, relocate_on
 
 ALL = ("userEnteredFormat", "note", "dataValidation", "textFormatRuns")
 LAYERS_OF: dict[str, tuple[str, ...]] = {

@@ -11,9 +11,9 @@ from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.fieldmasks import mask_of, merged
 from local_workspace.sheets.formats import tidy
 from local_workspace.sheets.ranges import shown
-from local_workspace.sheets.relocation import IDS
 from local_workspace.sheets.requests import tabs
 from local_workspace.sheets.requests.registry import request
+from local_workspace.sheets.sources import IDS
 
 DEFAULT_WIDTH, DEFAULT_HEIGHT = 600, 371  # pixels
 NO_PLACE = "Must specify a position for the embedded object."

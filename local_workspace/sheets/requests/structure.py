@@ -11,7 +11,7 @@ from local_workspace.sheets.changes import Change, Delete, Insert, Move
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.layers import Axis
 from local_workspace.sheets.ranges import moved_dimension, moved_range
-from local_workspace.sheets.relocation import Shifted, relocate, shift_anchors
+from local_workspace.sheets.sources import Shifted, relocate, shift_anchors
 from local_workspace.sheets.steady import literals, restore
 
 MOST_CELLS = 10_000_000
@@ -19,7 +19,7 @@ TOO_MANY = (
     "This action would increase the number of cells in the workbook "
     "above the limit of 10000000 cells."
 )
-RANGED = ("protectedRanges", "filterViews", "bandedRanges", "tables")
+RANGED = ("protectedRanges", "filterViews", "bandedRanges", "tables", "commentAnchors")
 
 
 def insert(edit: Edit, tab: Tab, axis: Axis, at: int, count: int, *, inherit_before: bool) -> None:

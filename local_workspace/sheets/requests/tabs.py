@@ -13,10 +13,10 @@ from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.fieldmasks import mask_of, merged, names_all
 from local_workspace.sheets.formats import tidy
 from local_workspace.sheets.layers import Axis
-from local_workspace.sheets.relocation import Deleted, relocate
 from local_workspace.sheets.requests import structure
 from local_workspace.sheets.requests.copies import copy_tab
 from local_workspace.sheets.requests.registry import request
+from local_workspace.sheets.sources import Deleted, relocate
 
 NO_TITLE = "The sheet name cannot be empty."
 LONGEST_TITLE = 100
