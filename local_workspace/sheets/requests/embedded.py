@@ -27,8 +27,8 @@ def update_embedded_object_position(edit: Edit, content: dict[str, Any]) -> dict
     given = content.get("newPosition") or {}
     if "overlayPosition" in given:
         before = old["position"].get("overlayPosition") or {}
-        overlay = merged(before, given["overlayPosition"], mask_of(content))
-        given = {"overlayPosition": overlay}
+        mask = mask_of(content, "OverlayPosition")
+        given = {"overlayPosition": merged(before, given["overlayPosition"], mask)}
     tab.lists[name].remove(old)
     new = place(edit, name, old, given)
     if not tab.is_grid:
@@ -43,7 +43,8 @@ def update_embedded_object_border(edit: Edit, content: dict[str, Any]) -> None:
     if name != "charts":
         raise invalid("Slicers do not have a border.")
     edit.guard.sheet(tab)
-    border = merged(old.get("border") or {}, tidy(content.get("border") or {}), mask_of(content))
+    mask = mask_of(content, "EmbeddedObjectBorder")
+    border = merged(old.get("border") or {}, tidy(content.get("border") or {}), mask)
     rest = {key: value for key, value in old.items() if key != "border"}
     tab.lists[name][tab.lists[name].index(old)] = with_border(rest, border)
 

@@ -31,7 +31,7 @@ def update_slicer_spec(edit: Edit, content: dict[str, Any]) -> None:
     if name != "slicers":
         raise invalid(f"No slicer with id: {content.get('slicerId')}")
     edit.guard.sheet(tab)
-    spec = merged(old["spec"], tidy(content.get("spec") or {}), mask_of(content))
+    spec = merged(old["spec"], tidy(content.get("spec") or {}), mask_of(content, "SlicerSpec"))
     tab.lists[name][tab.lists[name].index(old)] = {**old, "spec": _read(edit.book, spec)}
 
 

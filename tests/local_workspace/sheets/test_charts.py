@@ -345,6 +345,15 @@ def test_moving_over_a_sheet_needs_a_mask(sheet) -> None:
     )
 
 
+def test_a_mask_of_what_a_position_does_not_have_is_refused(sheet) -> None:
+    sheet.batch(add(basic(), over(2, 2), chartId=7))
+    for mask in ("width", "anchorCell.row"):
+        assert message(sheet.batch(move(mask, over(3, 3)))) == (
+            "Invalid requests[0].updateEmbeddedObjectPosition: "
+            f"Invalid field: {mask.rpartition('.')[2]}"
+        )
+
+
 def test_a_chart_goes_to_a_sheet_of_its_own_and_back(sheet) -> None:
     sheet.batch(add(basic(), over(2, 2), chartId=7))
     sheet.batch(move("", {"sheetId": 5}))
