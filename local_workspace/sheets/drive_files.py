@@ -27,8 +27,6 @@ def copy(state: State, source_id: str, file_id: str, title: str, owner: str) -> 
     """Make a copy behind a new file; its protections let the new owner edit."""
     source = store.load(state, source_id)
     book = Book(file_id, deepcopy(source.dump()), Engine.load(source.engine.dump()))
-    for tab in book.tabs:
-        tab.lists["commentAnchors"] = []  # the copy has no comments
     for _, protected in book.protections():
         protected["editors"] = {"users": [owner]}
     store.save(state, book)

@@ -16,7 +16,7 @@ from local_workspace.sheets.griddata import grid_data
 from local_workspace.sheets.protection import Guard
 from local_workspace.sheets.ranges import shown
 from local_workspace.sheets.targets import Target
-from local_workspace.sheets.threads import thread, threads_of
+from local_workspace.sheets.threads import anchor_of, thread, threads_of
 
 OMITTED, INCLUDED = "COMMENTS_VIEW_MODE_OMITTED", "COMMENTS_VIEW_MODE_INCLUDED"
 UNSPECIFIED, BY_ACCESS = (
@@ -30,14 +30,15 @@ ALL_PARTS = frozenset(("rowData", "rowMetadata", "columnMetadata"))
 class Wanted:
     """What of a spreadsheet is asked for: parts of GridData, and places (None: all sheets).
 
-    `comments` is the commentsViewMode that was named; without `tables_as_bands`, the colors of
-    tables are left out of the banded ranges.
+    `comments` is the commentsViewMode that was named, `anchors` are those of the comments that it
+    shows; without `tables_as_bands`, the colors of tables are left out of the banded ranges.
     """
 
     parts: frozenset[str]
     targets: list[Target] | None
     comments: str | None = None
     tables_as_bands: bool = True
+    anchors: frozenset[str | None] = frozenset()
 
     @staticmethod
     def parts_of(fields: str | None, otherwise: frozenset[str]) -> frozenset[str]:
@@ -63,7 +64,8 @@ def resource(call: Call, book: Book, wanted: Wanted) -> dict[str, Any]:
     role = role_of(call.state, book.id, guard.email)
     may_write = role not in ("reader", "commenter", None)
     mode = _comments_mode(wanted.comments, role)
-    wanted = replace(wanted, comments=mode)
+    comments = dict(threads_of(call.state, book.id)).values() if mode == INCLUDED else ()
+    wanted = replace(wanted, anchors=frozenset(anchor_of(comment) for comment in comments))
     spreadsheet: dict[str, Any] = {
         "spreadsheetId": book.id,
         "properties": {
@@ -81,9 +83,8 @@ def resource(call: Call, book: Book, wanted: Wanted) -> dict[str, Any]:
     }
     if mode:
         spreadsheet["commentsViewMode"] = mode
-    if mode == INCLUDED:
-        found = [thread(book, it, guard.email) for _, it in threads_of(call.state, book.id)]
-        spreadsheet |= {"comments": found} if found else {}
+    if comments:
+        spreadsheet["comments"] = [thread(book, comment, guard.email) for comment in comments]
     if book.named_ranges:
         spreadsheet["namedRanges"] = shown(book.named_ranges)
     at_large = [m for m in book.metadata if m["location"]["locationType"] == "SPREADSHEET"]
@@ -107,8 +108,9 @@ def _sheet(
 ) -> dict[str, Any]:
     sheet: dict[str, Any] = {"properties": tab.properties}
     for name in LISTS:
-        if tab.lists[name] and (name != "commentAnchors" or wanted.comments == INCLUDED):
+        if tab.lists[name]:
             sheet[name] = [shown(item, in_range=name == "merges") for item in tab.lists[name]]
+    _leave_out_anchors(sheet, wanted.anchors)
     if tab.lists["protectedRanges"]:
         sheet["protectedRanges"] = [
             _protection(item, guard, may_write=may_write) for item in tab.lists["protectedRanges"]
@@ -123,6 +125,12 @@ def _sheet(
     if wanted.parts and tab.is_grid:
         sheet["data"] = _data(book, tab, wanted)
     return sheet
+
+
+def _leave_out_anchors(sheet: dict[str, Any], live: frozenset[str | None]) -> None:
+    """Take the anchors of comments that are not shown, or are gone, out of a sheet."""
+    kept = [each for each in sheet.pop("commentAnchors", ()) if each["anchorId"] in live]
+    sheet |= {"commentAnchors": kept} if kept else {}
 
 
 def _leave_out_tables(sheet: dict[str, Any], tab: Tab) -> None:

@@ -72,10 +72,6 @@ def delete_comment(edit: Edit, content: dict[str, Any]) -> None:
     """Delete a thread that one has begun."""
     key, comment = threads.find(edit.state, edit.book, content.get("commentId"))
     _check_author(edit, comment)
-    anchor = threads.anchor_of(comment)
-    for tab in edit.book.tabs:
-        anchors = tab.lists["commentAnchors"]
-        tab.lists["commentAnchors"] = [each for each in anchors if each["anchorId"] != anchor]
     edit.state.put("comment", key, _emptied(edit, comment))
 
 

@@ -176,6 +176,25 @@ def test_an_anchor_moves_with_its_cell_and_goes_with_it(sheet, rows) -> None:
     assert "anchorId" not in found["comments"][0]
 
 
+def test_drive_and_sheets_speak_of_the_same_comments(still) -> None:
+    path = f"/drive/v3/files/{still.id}/comments"
+    thread = begin(still, "Từ bảng tính", assigneeEmailAddress="user1@example.com")
+    fields = "comments(id,content,resolved,assigneeEmailAddress)"
+    assert still.workspace.get(f"{path}?fields={fields}")["comments"] == [
+        {"id": thread, "content": "Từ bảng tính", "assigneeEmailAddress": "user1@example.com"}
+    ]
+    made = still.workspace.post(f"{path}?fields=id", {"content": "Từ Drive"})["id"]
+    still.workspace.post(f"{path}/{made}/replies?fields=id", {"action": "resolve"})
+    found = seen(still)["comments"]
+    assert [(each["headPost"]["content"], each["status"]) for each in found] == [
+        ("Từ bảng tính", "OPEN"),
+        ("Từ Drive", "RESOLVED"),
+    ]
+    assert "anchorId" not in found[1]
+    still.workspace.call("DELETE", f"{path}/{thread}")
+    assert seen(still)["sheets"] == [{}]
+
+
 def test_a_refused_batch_leaves_no_comment(sheet) -> None:
     assert sheet.batch(comment("x"), {"deleteSheet": {"sheetId": 9}})["code"] == 400
     assert seen(sheet) == {"commentsViewMode": "COMMENTS_VIEW_MODE_INCLUDED", "sheets": [{}]}
