@@ -9,15 +9,20 @@ from typing import Any, TypeAlias
 
 from local_workspace.errors import not_built
 from local_workspace.sheets.engine import Value
+from local_workspace.sheets.pivots.buckets import (
+    Bucket,
+    Key,
+    Rank,
+    bucket_of,
+    in_order,
+    key_given,
+    key_of,
+)
 from local_workspace.sheets.pivots.records import Source
 from local_workspace.sheets.pivots.specs import offset_of
 
-Key: TypeAlias = tuple[int, Any]
 Path: TypeAlias = tuple[Key, ...]
 Measure: TypeAlias = Callable[[Path, Mapping[str, Any]], Value]
-
-BLANK, NUMBER, TEXT, TRUTH = range(4)
-KINDS = ("numberValue", "stringValue", "boolValue")
 
 
 @dataclass(frozen=True)
@@ -42,17 +47,15 @@ class Groups:
     def __init__(
         self, source: Source, groups: Sequence[Mapping[str, Any]], rows: Sequence[int]
     ) -> None:
-        """Sort rows into groups; raises a 501 for groups by rules or with limits."""
-        for group in groups:
-            for name in ("groupRule", "groupLimit"):
-                if name in group:
-                    raise not_built(f"pivot groups with a {name}")
+        """Sort rows into groups; raises a 501 for groups with limits."""
+        if any("groupLimit" in group for group in groups):
+            raise not_built("pivot groups with a groupLimit")
         self.groups = groups
-        self.names = [group.get("label") or source.name(offset_of(group)) for group in groups]
         self._source = source
+        self.names = [self._name(group) for group in groups]
+        self._buckets = {row: [self._bucket(row, group) for group in groups] for row in rows}
         self.paths = {
-            row: tuple(key_of(source.value(row, offset_of(group))) for group in groups)
-            for row in rows
+            row: tuple(bucket.key for bucket in buckets) for row, buckets in self._buckets.items()
         }
 
     def lines(self, measure: Measure) -> list[Line]:
@@ -63,6 +66,15 @@ class Groups:
         if self.groups[0].get("showTotals"):
             found.append(Line((), {0: Label("Grand Total")}))
         return found
+
+    def _name(self, group: Mapping[str, Any]) -> str:
+        """Return what a group is called: as Google's reference calls one with a rule."""
+        column = self._source.name(offset_of(group))
+        return str(group.get("label") or (f"Grouped {column}" if "groupRule" in group else column))
+
+    def _bucket(self, row: int, group: Mapping[str, Any]) -> Bucket:
+        value = self._source.value(row, offset_of(group))
+        return bucket_of(value, group.get("groupRule"), self._source.book.locale)
 
     @cached_property
     def _children(self) -> dict[Path, dict[Key, int]]:
@@ -96,16 +108,20 @@ class Groups:
 
     def _sorted(self, path: Path, measure: Measure) -> list[Key]:
         group = self.groups[len(path)]
-        keys = sorted(self._children.get(path, {}), key=_in_order)
+        children = self._children.get(path, {})
+        keys = sorted(children, key=lambda key: self._rank(children[key], len(path)))
         descending = group["sortOrder"] == "DESCENDING"
         bucket = group.get("valueBucket")
         if bucket is None:
             return keys[::-1] if descending else keys
         return sorted(
             keys,
-            key=lambda key: _in_order(key_of(measure((*path, key), bucket))),
+            key=lambda key: in_order(key_of(measure((*path, key), bucket))),
             reverse=descending,
         )
+
+    def _rank(self, row: int, depth: int) -> Rank:
+        return self._buckets[row][depth].rank
 
     def _is_collapsed(self, depth: int, key: Key) -> bool:
         return any(
@@ -114,32 +130,18 @@ class Groups:
         )
 
     def _label(self, path: Path) -> Label:
-        row, offset = self._first(path), offset_of(self.groups[len(path) - 1])
-        return Label(self._source.value(row, offset), self._source.code(row, offset))
+        row, depth = self._first(path), len(path) - 1
+        bucket = self._buckets[row][depth]
+        if not bucket.is_plain:
+            return Label(bucket.label)
+        return Label(bucket.label, self._source.code(row, offset_of(self.groups[depth])))
 
     def _total(self, path: Path) -> Label:
-        text = self._source.text(self._first(path), offset_of(self.groups[len(path) - 1]))
-        return Label(f"{text} Total")
+        row, depth = self._first(path), len(path) - 1
+        bucket = self._buckets[row][depth]
+        if not bucket.is_plain:
+            return Label(f"{bucket.label} Total")
+        return Label(f"{self._source.text(row, offset_of(self.groups[depth]))} Total")
 
     def _first(self, path: Path) -> int:
         return self._children[path[:-1]][path[-1]]
-
-
-def key_of(value: Value) -> Key:
-    """Return what tells values apart, TRUE from 1 and "1" from 1."""
-    if value is None:
-        return BLANK, ""
-    if isinstance(value, bool):
-        return TRUTH, value
-    return (TEXT, str(value)) if isinstance(value, str) else (NUMBER, float(value))
-
-
-def key_given(value: Mapping[str, Any]) -> Key:
-    """Return the key of an ExtendedValue."""
-    return key_of(next((value[kind] for kind in KINDS if kind in value), None))
-
-
-def _in_order(key: Key) -> tuple[int, Any, str]:
-    """Return what keys are sorted by: nothing first, then numbers, text in any case, truth."""
-    kind, value = key
-    return (kind, value.casefold(), value) if isinstance(value, str) else (kind, value, "")

@@ -8,7 +8,8 @@ from typing import Any
 from local_workspace.errors import not_built
 from local_workspace.sheets.engine import Value
 from local_workspace.sheets.formats import GENERAL
-from local_workspace.sheets.pivots.axes import Groups, Label, Line, Path, key_given
+from local_workspace.sheets.pivots.axes import Groups, Label, Line, Path
+from local_workspace.sheets.pivots.buckets import key_given
 from local_workspace.sheets.pivots.records import Source
 from local_workspace.sheets.pivots.specs import offset_of
 from local_workspace.sheets.pivots.summaries import COUNTS, DIVIDE_BY_ZERO, Fault, summarize

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -177,6 +178,75 @@ def test_an_average_of_no_numbers_divides_by_zero(sheet) -> None:
     value = {"summarizeFunction": "AVERAGE"}
     sheet.batch(anchored({"source": {**SOURCE, "endColumnIndex": 1}, "values": [value]}))
     assert sheet.read("A11") == [["#DIV/0!"]]
+
+
+def test_numbers_are_grouped_as_in_googles_reference(sheet) -> None:
+    sheet.write("A1", [["Tuổi"], [16], [25], [45], [64.5], [65], [66], ["?"]])
+    rule = {"histogramRule": {"start": 25, "interval": 20, "end": 65}}
+    source = {**SOURCE, "endRowIndex": 8, "endColumnIndex": 1}
+    count = {"summarizeFunction": "COUNTA"}
+    sheet.batch(anchored({"source": source, "rows": [by(0, groupRule=rule)], "values": [count]}))
+    assert sheet.read("A10:B16") == [
+        ["Grouped Tuổi", "COUNTA of Tuổi"],
+        ["< 25", 1],
+        ["25-45", 1],
+        ["45-65", 3],
+        ["> 65", 1],
+        ["?", 1],
+        ["Grand Total", 7],
+    ]
+
+
+def test_items_are_grouped_under_a_name(sales) -> None:
+    items = [{"stringValue": "Cửa"}, {"stringValue": "Khung"}]
+    rule = {"manualRule": {"groups": [{"groupName": {"stringValue": "Gỗ"}, "items": items}]}}
+    rows = [by(GROUP, totals=False, groupRule=rule, label="Loại")]
+    assert table_of(sales, rows=rows, values=[SUM]) == [
+        ["Loại", "SUM of Số lượng"],
+        ["Gỗ", 16],
+        ["Máy", 3],
+    ]
+
+
+TIMES = {
+    "SECOND": [0, 9],
+    "MINUTE": [5, 45],
+    "HOUR": [0, 19],
+    "HOUR_MINUTE": ["0:05", "19:45"],
+    "HOUR_MINUTE_AMPM": ["12:05 AM", "7:45 PM"],
+    "DAY_OF_WEEK": ["Sunday", "Saturday"],
+    "DAY_OF_YEAR": [61, 327],
+    "DAY_OF_MONTH": [1, 22],
+    "DAY_MONTH": ["1-Mar", "22-Nov"],
+    "MONTH": ["Mar", "Nov"],
+    "QUARTER": ["Q1", "Q4"],
+    "YEAR": [2008, 2009],
+    "YEAR_MONTH": ["2008-Nov", "2009-Mar"],
+    "YEAR_QUARTER": ["2008 Q4", "2009 Q1"],
+    "YEAR_MONTH_DAY": ["2008-11-22", "2009-03-01"],
+}
+
+
+@pytest.mark.parametrize("kind", TIMES)
+def test_times_are_grouped_as_in_googles_reference(sheet, kind: str) -> None:
+    spring = datetime(2008 if kind == "DAY_OF_YEAR" else 2009, 3, 1, 0, 5, 0, tzinfo=UTC)
+    times = [datetime(2008, 11, 22, 19, 45, 9, tzinfo=UTC), spring]
+    days = [[(at - datetime(1899, 12, 30, tzinfo=UTC)) / timedelta(days=1)] for at in times]
+    sheet.write("A1", [["Ngày"], *days])
+    source = {**SOURCE, "endRowIndex": 3, "endColumnIndex": 1}
+    rule = {"dateTimeRule": {"type": kind}}
+    sheet.batch(anchored({"source": source, "rows": [by(0, totals=False, groupRule=rule)]}))
+    assert [line[0] for line in sheet.read("A11:A12")] == TIMES[kind]
+
+
+def test_months_in_other_languages_answer_501(sheet) -> None:
+    locale = {"properties": {"locale": "vi_VN"}, "fields": "locale"}
+    sheet.batch({"updateSpreadsheetProperties": locale})
+    sheet.write("A1", [["Ngày"], [45000]])
+    rule = {"dateTimeRule": {"type": "MONTH"}}
+    source = {**SOURCE, "endRowIndex": 2, "endColumnIndex": 1}
+    answer = sheet.batch(anchored({"source": source, "rows": [by(0, groupRule=rule)]}))
+    assert (answer["code"], "pivot groups by MONTH in vi_VN" in answer["message"]) == (501, True)
 
 
 def test_values_are_shown_as_parts_of_totals(sales) -> None:
@@ -417,7 +487,7 @@ LACKING = {
     "pivot values by a formula": pivot(
         values=[{"summarizeFunction": "CUSTOM", "formula": "=SUM('Số lượng')"}]
     ),
-    "pivot groups with a groupRule": pivot(
+    "pivot groups by a histogramRule without a start": pivot(
         rows=[by(AMOUNT, groupRule={"histogramRule": {"interval": 2}})]
     ),
     "pivot groups with a groupLimit": pivot(rows=[by(AMOUNT, groupLimit={"countLimit": 1})]),
