@@ -80,7 +80,9 @@ def set_publish_settings(call: Call) -> dict[str, Any]:
     Source: developers.google.com/workspace/forms/api/reference/rest/v1/forms/setPublishSettings
     """
     form = document.open_form(call)
-    paths(call.body.get("updateMask") or "*", "PublishSettings")
+    mask = call.body.get("updateMask") or "*"
+    if any(len(path) > 1 for path in paths(mask, "PublishSettings")):
+        raise invalid(f"Invalid update_mask: {mask}. Supported are publish_state and *.")
     wanted = call.body.get("publishSettings", {}).get("publishState", {})
     if not {"isPublished", "isAcceptingResponses"} <= set(wanted):
         raise invalid("Both is_published and is_accepting_responses must be set.")

@@ -63,14 +63,15 @@ def copy_native(state: State, source_id: str, file_id: str, title: str, owner: s
 
 
 def remove_native(state: State, file_id: str) -> None:
-    """Forget a form and its answers when its file is deleted for ever."""
+    """Forget a form, its answers and its watches when its file is deleted for ever."""
     form = state.get("form", file_id)
     if form is None:
         return
     state.delete("form_responder", form["responderId"])
     state.delete("form", file_id)
-    for key, _ in list(state.scan("form_response", f"{file_id}/")):
-        state.delete("form_response", key)
+    for kind in ("form_response", "form watch"):
+        for key, _ in list(state.scan(kind, f"{file_id}/")):
+            state.delete(kind, key)
 
 
 native_makers[MIME_TYPE] = make_native

@@ -1,17 +1,19 @@
-"""What Google accepts as an item of a form, and the ids that items and questions get."""
+"""What Google accepts as an item of a form, and what it adds: ids, addresses of pictures."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from local_workspace.errors import invalid
-from local_workspace.forms import document
+from local_workspace.forms import document, quiz
 from local_workspace.forms.fieldmask import chosen
 from local_workspace.state import State
 
 ID = re.compile(r"[0-7][0-9a-f]{7}")
+YOUTUBE = re.compile(r"(https?://)?((www\.|m\.)?youtube\.com|youtu\.be)/\S+")
+WIDEST = 740
 NO_FILES = "Creating file upload questions is not supported by the API."
 
 
@@ -23,14 +25,16 @@ def line(text: str) -> str:
 
 
 def complete(state: State, form: document.Form, item: dict[str, Any]) -> None:
-    """Give the item what Google gives it: ids where it has none, an address for its image."""
+    """Give the item what Google gives it: ids where it has none, an address for each picture.
+
+    Google fetches a picture and gives the address of its copy; here it stays where it came from.
+    """
     if not item.get("itemId"):
         item["itemId"] = document.new_id(state, form)
     for question in document.questions_of(item):
         if not question.get("questionId"):
             question["questionId"] = document.new_id(state, form)
-    for content in (item.get("imageItem", {}), item.get("questionItem", {})):
-        image = content.get("image", {})
+    for image in _images(item):
         if image.get("sourceUri"):
             image["contentUri"] = image.pop("sourceUri")
 
@@ -43,6 +47,8 @@ def check(form: document.Form, item: dict[str, Any], place: int | None = None) -
     kind = chosen("Item", item, "item")
     if kind is None:
         raise invalid("Invalid item: its kind must be set.")
+    for image in _images(item):
+        _check_image(image)
     CHECKS.get(kind, _accept)({**form, "items": others}, item[kind])
 
 
@@ -71,10 +77,9 @@ def _check_question_item(form: document.Form, content: Mapping[str, Any]) -> Non
     question = content.get("question")
     if question is None:
         raise invalid("question_item.question must be set.")
-    _check_image(content)
-    if question.get("grading") is not None:
-        _check_grading(form, question["grading"])
     _check_question(form, question)
+    if question.get("grading") is not None:
+        quiz.check_grading(form, question)
 
 
 def _check_question(form: document.Form, question: Mapping[str, Any]) -> None:
@@ -141,13 +146,6 @@ def _check_rating(rating: Mapping[str, Any]) -> None:
         raise invalid("rating_question needs an icon_type and a level from 3 to 10.")
 
 
-def _check_grading(form: document.Form, grading: Mapping[str, Any]) -> None:
-    if not form["settings"].get("quizSettings", {}).get("isQuiz"):
-        raise invalid("Grading can only be set on a quiz.")
-    if grading.get("pointValue", 0) < 0:
-        raise invalid("grading.point_value must not be negative.")
-
-
 def _check_group(form: document.Form, group: Mapping[str, Any]) -> None:
     columns = group.get("grid", {}).get("columns", {})
     _check_choice(form, columns)
@@ -162,20 +160,40 @@ def _check_group(form: document.Form, group: Mapping[str, Any]) -> None:
             raise invalid("row_question.title must be set.")
 
 
-def _check_image(content: Mapping[str, Any]) -> None:
-    if "image" in content and not content["image"].get("contentUri"):
+def _images(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the pictures of an item: its own, and those of its options."""
+    group = item.get("questionGroupItem", {})
+    for content in (item.get("imageItem", {}), item.get("questionItem", {}), group):
+        if "image" in content:
+            yield content["image"]
+    choices = [question.get("choiceQuestion", {}) for question in document.questions_of(item)]
+    for choice in [*choices, group.get("grid", {}).get("columns", {})]:
+        for option in choice.get("options", ()):
+            if "image" in option:
+                yield option["image"]
+
+
+def _check_image(image: Mapping[str, Any]) -> None:
+    if not image.get("contentUri"):
         raise invalid("image.source_uri must be set.")
+    _check_width(image)
+
+
+def _check_width(media: Mapping[str, Any]) -> None:
+    if not 0 <= media.get("properties", {}).get("width", 0) <= WIDEST:
+        raise invalid(f"properties.width must be between 0 and {WIDEST}, inclusive.")
 
 
 def _check_image_item(form: document.Form, content: Mapping[str, Any]) -> None:  # noqa: ARG001
     if "image" not in content:
         raise invalid("image_item.image must be set.")
-    _check_image(content)
 
 
 def _check_video(form: document.Form, content: Mapping[str, Any]) -> None:  # noqa: ARG001
-    if not content.get("video", {}).get("youtubeUri"):
-        raise invalid("video.youtube_uri must be set.")
+    video = content.get("video", {})
+    if not YOUTUBE.match(video.get("youtubeUri", "")):
+        raise invalid("video.youtube_uri must be set to a YouTube URI.")
+    _check_width(video)
 
 
 CHECKS = {

@@ -78,7 +78,7 @@ def list_responses(call: Call) -> dict[str, Any]:
     if found[start:end]:
         answer["responses"] = [_rendered(form, response) for response in found[start:end]]
     if end < len(found):
-        answer["nextPageToken"] = _token(end, call.text("filter"))
+        answer["nextPageToken"] = _token(call, end)
     return answer
 
 
@@ -119,19 +119,22 @@ def _passes(response: Response, sign: str, bound: tuple[str, str]) -> bool:
     return bool(at > bound or (sign == ">=" and at == bound))
 
 
-def _token(start: int, filter_text: str | None) -> str:
-    return base64.urlsafe_b64encode(json.dumps([start, filter_text]).encode()).decode()
+def _token(call: Call, start: int) -> str:
+    held = [start, call.path["formId"], call.text("filter")]
+    return base64.urlsafe_b64encode(json.dumps(held).encode()).decode()
 
 
 def _read_token(call: Call) -> int:
-    """Return where a page begins; the token must come with the filter that it was made for."""
+    """Return where a page begins; a token is good for the form and filter that it was made for."""
     token = call.text("pageToken")
     if not token:
         return 0
     try:
-        start, filter_text = json.loads(base64.urlsafe_b64decode(token))
+        start, form_id, filter_text = json.loads(base64.urlsafe_b64decode(token))
     except ValueError as wrong:
         raise invalid("Invalid page token.") from wrong
-    if filter_text != call.text("filter"):
-        raise invalid("The filter must be the same as in the request that gave the page token.")
+    if (form_id, filter_text) != (call.path["formId"], call.text("filter")):
+        raise invalid(
+            "The form and the filter must be the same as in the request that gave the page token."
+        )
     return int(start)

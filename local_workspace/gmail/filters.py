@@ -73,13 +73,16 @@ def sorted_out(
 
     All filters see the letter as it came; what one of them removes, another may still add.
     """
-    desk, came = Desk.of(mailbox), list(labels)
+    own, came = list(_filters(mailbox)), list(labels)
+    if not own:
+        return came, []
+    desk = Desk.of(mailbox)
     document = {"labelIds": came, "internalDate": str(int(desk.now.timestamp() * 1000))}
     view = View(desk, document, content)
     added: set[str] = set()
     removed: set[str] = set()
     forwards: list[str] = []
-    for each in _filters(mailbox):
+    for each in own:
         if _as_test(each["criteria"], desk)(view):
             action = each["action"]
             added |= set(action.get("addLabelIds", ()))

@@ -21,11 +21,16 @@ def get(call: Call) -> dict[str, Any]:
 @answers("gmail.users.threads.list")
 def list_threads(call: Call) -> dict[str, Any]:
     """Give the threads, the one with the newest letter first."""
+    mailbox = mailbox_of(call)
     newest: dict[str, Document] = {}
-    for document in select(call, mailbox_of(call)):
+    for document in select(call, mailbox):
         newest.setdefault(document["threadId"], document)
+    changed: dict[str, int] = {}
+    for document in mailbox.all():
+        thread, number = document["threadId"], int(document["historyId"])
+        changed[thread] = max(number, changed.get(thread, 0))
     found = [
-        {"id": thread, "snippet": document["snippet"], "historyId": document["historyId"]}
+        {"id": thread, "snippet": document["snippet"], "historyId": str(changed[thread])}
         for thread, document in newest.items()
     ]
     shown, more = page(call, found)

@@ -8,8 +8,11 @@ from local_workspace.gmail.delivery import post_notice
 from local_workspace.gmail.mailbox import Mailbox
 from local_workspace.service import Answer, Visit, html, page
 
-FROM = "forwarding-noreply@google.com"
 STATUS = "verificationStatus"
+SENDERS = {
+    "send as": "gmail-noreply@google.com",
+    "forwarding address": "forwarding-noreply@google.com",
+}
 ACTS = {
     "send as": "gửi thư với địa chỉ",
     "forwarding address": "tự động chuyển tiếp thư đến địa chỉ",
@@ -29,7 +32,7 @@ def ask(mailbox: Mailbox, kind: str, address: str, base_url: str) -> None:
     asked = {"kind": kind, "key": f"{mailbox.email}/{address.lower()}", "of": mailbox.email}
     mailbox.state.put("verification", code, asked | {"address": address})
     letter = EmailMessage()
-    letter["From"] = f"Gmail Team <{FROM}>"
+    letter["From"] = f"Gmail Team <{SENDERS[kind]}>"
     letter["To"] = address
     letter["Subject"] = f"Gmail Confirmation - {mailbox.email}"
     letter.set_content(

@@ -95,7 +95,13 @@ def test_unknown_form_is_404_and_a_strangers_403(forms, workspace):
     assert (hidden.status_code, hidden.json()["error"]["status"]) == (403, "PERMISSION_DENIED")
 
 
-def test_watches_are_honestly_missing(forms, workspace):
-    answer = workspace.call("GET", f"/v1/forms/{forms.create()}/watches")
+def test_publication_has_no_finer_mask(forms, workspace):
+    state = {"isPublished": True, "isAcceptingResponses": True}
+    body = {
+        "publishSettings": {"publishState": state},
+        "updateMask": "publishState.isPublished",
+    }
 
-    assert answer.status_code == 501
+    answer = workspace.call("POST", f"/v1/forms/{forms.create()}:setPublishSettings", body)
+
+    assert answer.status_code == 400

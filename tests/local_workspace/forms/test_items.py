@@ -93,6 +93,75 @@ def test_image_gives_the_address_it_came_from(forms, make):
     }
 
 
+def test_pictures_of_options_and_questions_are_kept_too(forms, make):
+    form_id = forms.create()
+    picture = {"sourceUri": "https://example.com/a.png"}
+    asked = make.question(1, "Một", make.choice("RADIO", {"value": "a", "image": picture}))
+    asked["questionItem"]["image"] = {"sourceUri": "https://example.com/b.png"}
+
+    forms.update(form_id, make.add(asked))
+
+    item = forms.get(form_id)["items"][0]["questionItem"]
+    assert item["image"] == {"contentUri": "https://example.com/b.png"}
+    assert item["question"]["choiceQuestion"]["options"] == [
+        {"value": "a", "image": {"contentUri": "https://example.com/a.png"}}
+    ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"imageItem": {}},
+        {"imageItem": {"image": {"altText": "Ảnh"}}},
+        {
+            "imageItem": {
+                "image": {"sourceUri": "https://a.example.com", "properties": {"width": 741}}
+            }
+        },
+        {"videoItem": {}},
+        {"videoItem": {"video": {"youtubeUri": "https://example.com/watch?v=1"}}},
+    ],
+)
+def test_picture_or_film_that_google_does_not_take_is_refused(forms, make, item):
+    assert refusal(forms, make, {"title": "Ảnh", **item}) != 200
+
+
+def test_film_is_kept_with_its_caption(forms, make):
+    form_id = forms.create()
+    film = {"video": {"youtubeUri": "https://www.youtube.com/watch?v=1"}, "caption": "Phim"}
+
+    forms.update(form_id, make.add({"title": "Phim", "videoItem": film}))
+
+    assert forms.get(form_id)["items"][0]["videoItem"] == film
+
+
+KEY = {"answers": [{"value": "a"}]}
+FEEDBACK = {"text": "Đúng"}
+
+
+@pytest.mark.parametrize(
+    ("grading", "taken"),
+    [
+        ({"pointValue": 2, "correctAnswers": KEY, "whenRight": FEEDBACK}, True),
+        ({"pointValue": 2, "correctAnswers": KEY, "generalFeedback": FEEDBACK}, False),
+        ({"pointValue": 2, "generalFeedback": FEEDBACK}, True),
+        ({"pointValue": 2, "whenWrong": FEEDBACK}, False),
+        ({"pointValue": -1, "correctAnswers": KEY}, False),
+        ({"pointValue": 2, "correctAnswers": {"answers": [{"value": "c"}]}}, False),
+        ({"pointValue": 2, "correctAnswers": KEY, "whenRight": {}}, False),
+        (
+            {"correctAnswers": KEY, "whenRight": FEEDBACK | {"material": [{"link": {"uri": "x"}}]}},
+            False,
+        ),
+    ],
+)
+def test_grading_keeps_googles_rules(forms, make, grading, taken):
+    quiz = {"settings": {"quizSettings": {"isQuiz": True}}, "updateMask": "*"}
+    asked = make.question(1, "Một", {**make.choice("RADIO", "a", "b"), "grading": grading})
+
+    assert (refusal(forms, make, asked, {"updateSettings": quiz}) == 200) == taken
+
+
 def test_grid_takes_rows_only(forms, make):
     rows = [{"questionId": "20000001", "rowQuestion": {"title": "Hàng 1"}}]
     grid = {"columns": {"type": "RADIO", "options": [{"value": "a"}]}}
