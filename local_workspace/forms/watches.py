@@ -5,19 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from local_workspace.errors import conflict, invalid, not_found
 from local_workspace.forms import document
 from local_workspace.service import Call, answers
 from local_workspace.state import State
+from local_workspace.topics import LIFETIME, is_topic
 
 KIND = "form watch"
-LIFETIME = timedelta(days=7)
 MOST = 20
 ID = re.compile(r"[a-z-]{4,63}")
-TOPIC = re.compile(r"projects/[^/\s]+/topics/[^/\s]+")
 
 Watch = dict[str, Any]
 
@@ -81,7 +80,7 @@ def _checked(watch: Watch) -> Watch:
     if watch.get("eventType", "EVENT_TYPE_UNSPECIFIED") == "EVENT_TYPE_UNSPECIFIED":
         raise invalid("watch.event_type must be set.")
     topic = watch.get("target", {}).get("topic", {}).get("topicName", "")
-    if not TOPIC.fullmatch(topic):
+    if not is_topic(topic):
         raise invalid(
             "Invalid topic name format. Should follow 'projects/my-project-id/topics/my-topic-id'"
         )

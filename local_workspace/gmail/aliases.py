@@ -9,14 +9,14 @@ from typing import Any
 from local_workspace.gmail import mime
 from local_workspace.gmail.mailbox import Mailbox
 
+KIND = "send as"
+
 Alias = dict[str, Any]
 
 
 def all_aliases(mailbox: Mailbox) -> list[Alias]:
     """Return a mailbox's aliases as the API gives them, its own address first."""
-    kept = {
-        alias["sendAsEmail"]: alias for _, alias in mailbox.state.scan("send as", _key(mailbox))
-    }
+    kept = {alias["sendAsEmail"]: alias for alias in mailbox.kept(KIND)}
     primary = kept.pop(mailbox.email, None) or _primary(mailbox.email)
     if not any(alias.get("isDefault") for alias in kept.values()):
         primary["isDefault"] = True
@@ -28,13 +28,13 @@ def keep(mailbox: Mailbox, alias: Alias) -> None:
     if alias.get("isDefault"):
         for other in all_aliases(mailbox):
             if other.pop("isDefault", None):
-                mailbox.state.put("send as", _key(mailbox, other["sendAsEmail"]), other)
-    mailbox.state.put("send as", _key(mailbox, alias["sendAsEmail"]), alias)
+                mailbox.keep(KIND, other["sendAsEmail"].lower(), other)
+    mailbox.keep(KIND, alias["sendAsEmail"].lower(), alias)
 
 
 def remove(mailbox: Mailbox, alias: Alias) -> None:
     """Forget an alias."""
-    mailbox.state.delete("send as", _key(mailbox, alias["sendAsEmail"]))
+    mailbox.drop(KIND, alias["sendAsEmail"].lower())
 
 
 def own_addresses(mailbox: Mailbox) -> frozenset[str]:
@@ -77,7 +77,3 @@ def _primary(email: str) -> Alias:
         "signature": "",
         "isPrimary": True,
     }
-
-
-def _key(mailbox: Mailbox, address: str = "") -> str:
-    return f"{mailbox.email}/{address.lower()}"

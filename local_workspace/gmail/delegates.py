@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.errors import conflict, not_found
+from local_workspace.errors import conflict
 from local_workspace.gmail.calls import check_delegated, listed, mailbox_of, wrong
 from local_workspace.service import Call, answers
 
@@ -16,14 +16,13 @@ def list_delegates(call: Call) -> dict[str, Any] | None:
     """Give the delegates; a 204 where there is none."""
     mailbox = mailbox_of(call)
     check_delegated(call)
-    kept = call.state.scan(KIND, f"{mailbox.email}/")
-    return listed("delegates", (delegate for _, delegate in kept))
+    return listed("delegates", mailbox.kept(KIND))
 
 
 @answers("gmail.users.settings.delegates.get")
 def get(call: Call) -> dict[str, Any]:
     """Give one delegate."""
-    return _find(call)
+    return mailbox_of(call).find(KIND, call.path["delegateEmail"].lower())
 
 
 @answers("gmail.users.settings.delegates.create")
@@ -32,28 +31,18 @@ def create(call: Call) -> dict[str, Any]:
     mailbox = mailbox_of(call)
     check_delegated(call)
     address = call.body.get("delegateEmail", "")
-    domain = mailbox.email.lower().rpartition("@")[2]
-    if address.lower().rpartition("@")[2] != domain or address.lower() == mailbox.email.lower():
+    key, own = address.lower(), mailbox.email.lower()
+    if key == own or key.rpartition("@")[2] != own.rpartition("@")[2]:
         raise wrong("Invalid delegate")
-    key = f"{mailbox.email}/{address.lower()}"
-    if call.state.get(KIND, key) is not None:
+    if mailbox.seek(KIND, key) is not None:
         raise conflict("Delegate already exists", reason="alreadyExists")
-    given = {"delegateEmail": address, "verificationStatus": "accepted"}
-    call.state.put(KIND, key, given)
-    return given
+    return mailbox.keep(KIND, key, {"delegateEmail": address, "verificationStatus": "accepted"})
 
 
 @answers("gmail.users.settings.delegates.delete")
 def delete(call: Call) -> None:
     """Remove a delegate."""
-    check_delegated(call)
-    delegate = _find(call)
-    call.state.delete(KIND, f"{mailbox_of(call).email}/{delegate['delegateEmail'].lower()}")
-
-
-def _find(call: Call) -> dict[str, Any]:
     mailbox = mailbox_of(call)
-    found = call.state.get(KIND, f"{mailbox.email}/{call.path['delegateEmail'].lower()}")
-    if found is None:
-        raise not_found()
-    return found
+    check_delegated(call)
+    delegate = mailbox.find(KIND, call.path["delegateEmail"].lower())
+    mailbox.drop(KIND, delegate["delegateEmail"].lower())

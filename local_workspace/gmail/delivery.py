@@ -9,7 +9,8 @@ from typing import Any
 
 from local_workspace.gmail import filters, headers, mime, settings
 from local_workspace.gmail.aliases import own_addresses, sender_of
-from local_workspace.gmail.mailbox import Document, Mailbox
+from local_workspace.gmail.drawer import Document
+from local_workspace.gmail.mailbox import Mailbox
 from local_workspace.principals import OWNER
 from local_workspace.state import State
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from local_workspace.errors import not_found
 from local_workspace.gmail import delivery, headers, mime
 from local_workspace.gmail.aliases import sender_of
 from local_workspace.gmail.calls import letter_of, mailbox_of, page, thread_of, wrong
-from local_workspace.gmail.mailbox import Document, Mailbox, ids_of
+from local_workspace.gmail.drawer import Document
+from local_workspace.gmail.mailbox import Mailbox, ids_of
 from local_workspace.gmail.messages import resource, select
 from local_workspace.service import Call, answers
 from local_workspace.state import State
@@ -26,7 +26,7 @@ def create(call: Call) -> dict[str, Any]:
 def get(call: Call) -> dict[str, Any]:
     """Give a draft with its letter."""
     mailbox = mailbox_of(call)
-    draft = _find(mailbox, call.path["id"])
+    draft = mailbox.find("draft", call.path["id"])
     letter = resource(call, mailbox, mailbox.get(draft["messageId"]))
     return {"id": draft["id"], "message": letter}
 
@@ -35,7 +35,7 @@ def get(call: Call) -> dict[str, Any]:
 def list_drafts(call: Call) -> dict[str, Any]:
     """Give the drafts, the newest first."""
     mailbox = mailbox_of(call)
-    drafts = {d["messageId"]: d["id"] for _, d in call.state.scan("draft", f"{mailbox.email}/")}
+    drafts = {draft["messageId"]: draft["id"] for draft in mailbox.kept("draft")}
     found = [
         {"id": drafts[document["id"]], "message": ids_of(document)}
         for document in select(call, mailbox)
@@ -50,7 +50,7 @@ def list_drafts(call: Call) -> dict[str, Any]:
 def update(call: Call) -> dict[str, Any]:
     """Put another letter in a draft's place; the draft keeps its id, the letter gets a new one."""
     mailbox = mailbox_of(call)
-    draft = _find(mailbox, call.path["id"])
+    draft = mailbox.find("draft", call.path["id"])
     before = mailbox.get(draft["messageId"])
     stays = len(mailbox.thread(before["threadId"])) > 1
     document = _write(call, mailbox, before["threadId"] if stays else None)
@@ -65,14 +65,14 @@ def send(call: Call) -> dict[str, Any]:
     identifier = call.body.get("id")
     if not identifier:
         raise wrong("Missing draft id")
-    draft = _find(mailbox, identifier)
+    draft = mailbox.find("draft", identifier)
     letter = mailbox.get(draft["messageId"])
     message = call.body.get("message") or {}
     has_other = bool(message.get("raw")) or call.media is not None
     content = letter_of(call, message) if has_other else mailbox.content(letter["id"])
     sent = delivery.send(mailbox, headers.without(content, "Received"), letter["threadId"])
     mailbox.forget(letter)
-    call.state.delete("draft", f"{mailbox.email}/{identifier}")
+    mailbox.drop("draft", identifier)
     return ids_of(sent, "labelIds")
 
 
@@ -80,9 +80,9 @@ def send(call: Call) -> dict[str, Any]:
 def delete(call: Call) -> None:
     """Delete a draft for ever."""
     mailbox = mailbox_of(call)
-    draft = _find(mailbox, call.path["id"])
+    draft = mailbox.find("draft", call.path["id"])
     mailbox.forget(mailbox.get(draft["messageId"]))
-    call.state.delete("draft", f"{mailbox.email}/{draft['id']}")
+    mailbox.drop("draft", draft["id"])
 
 
 def _write(call: Call, mailbox: Mailbox, thread_id: str | None = None) -> Document:
@@ -101,16 +101,8 @@ def _write(call: Call, mailbox: Mailbox, thread_id: str | None = None) -> Docume
 
 
 def _keep(mailbox: Mailbox, identifier: str, document: Document) -> dict[str, Any]:
-    draft = {"id": identifier, "messageId": document["id"]}
-    mailbox.state.put("draft", f"{mailbox.email}/{identifier}", draft)
+    mailbox.keep("draft", identifier, {"id": identifier, "messageId": document["id"]})
     return {"id": identifier, "message": ids_of(document, "labelIds")}
-
-
-def _find(mailbox: Mailbox, identifier: str) -> dict[str, Any]:
-    draft = mailbox.state.get("draft", f"{mailbox.email}/{identifier}")
-    if draft is None:
-        raise not_found()
-    return draft
 
 
 def _new_id(state: State) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from local_workspace.errors import not_found
 from local_workspace.gmail.calls import failed_precondition, listed, mailbox_of, wrong
 from local_workspace.gmail.labels import FIXED, check_labels
 from local_workspace.gmail.mailbox import Mailbox
@@ -24,13 +23,13 @@ OPERATORS = {"from": "from", "to": "to", "subject": "subject"}
 @answers("gmail.users.settings.filters.list")
 def list_filters(call: Call) -> dict[str, Any] | None:
     """Give the filters; a 204 where there is none."""
-    return listed("filter", _filters(mailbox_of(call)))
+    return listed("filter", mailbox_of(call).kept(KIND))
 
 
 @answers("gmail.users.settings.filters.get")
 def get(call: Call) -> dict[str, Any]:
     """Give one filter."""
-    return _find(mailbox_of(call), call.path["id"])
+    return mailbox_of(call).find(KIND, call.path["id"])
 
 
 @answers("gmail.users.settings.filters.create")
@@ -47,23 +46,21 @@ def create(call: Call) -> dict[str, Any]:
     if "forward" in action and not forwards_to(mailbox, action["forward"]):
         raise wrong("Unrecognized forwarding address")
     _as_test(criteria, Desk.of(mailbox))
-    others = list(_filters(mailbox))
+    others = mailbox.kept(KIND)
     if any(other["criteria"] == criteria and other["action"] == action for other in others):
         raise failed_precondition("Filter already exists")
     if len(others) >= MOST_FILTERS:
         raise failed_precondition("Too many filters")
     identifier = PREFIX + call.state.new_id(ID_LENGTH - len(PREFIX) + 1)[1:]
     made = {"id": identifier, "criteria": criteria, "action": action}
-    call.state.put(KIND, f"{mailbox.email}/{identifier}", made)
-    return made
+    return mailbox.keep(KIND, identifier, made)
 
 
 @answers("gmail.users.settings.filters.delete")
 def delete(call: Call) -> None:
     """Delete a filter; what it did stays done."""
     mailbox = mailbox_of(call)
-    found = _find(mailbox, call.path["id"])
-    call.state.delete(KIND, f"{mailbox.email}/{found['id']}")
+    mailbox.drop(KIND, mailbox.find(KIND, call.path["id"])["id"])
 
 
 def sorted_out(
@@ -73,7 +70,7 @@ def sorted_out(
 
     All filters see the letter as it came; what one of them removes, another may still add.
     """
-    own, came = list(_filters(mailbox)), list(labels)
+    own, came = mailbox.kept(KIND), list(labels)
     if not own:
         return came, []
     desk = Desk.of(mailbox)
@@ -107,14 +104,3 @@ def _as_test(criteria: Mapping[str, Any], desk: Desk) -> Any:
 def _given(body: Mapping[str, Any], name: str) -> dict[str, Any]:
     """Return a part of a filter without what stands for nothing."""
     return {k: v for k, v in body.get(name, {}).items() if v not in ("", [], False, "unspecified")}
-
-
-def _filters(mailbox: Mailbox) -> Iterable[dict[str, Any]]:
-    return (found for _, found in mailbox.state.scan(KIND, f"{mailbox.email}/"))
-
-
-def _find(mailbox: Mailbox, identifier: str) -> dict[str, Any]:
-    found = mailbox.state.get(KIND, f"{mailbox.email}/{identifier}")
-    if found is None:
-        raise not_found()
-    return found

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.errors import conflict, not_found
+from local_workspace.errors import conflict
 from local_workspace.gmail import verification
 from local_workspace.gmail.calls import check_delegated, listed, mailbox_of, wrong
-from local_workspace.gmail.mailbox import Mailbox
 from local_workspace.gmail.mime import ADDRESS
 from local_workspace.service import Call, answers
 
@@ -17,14 +16,13 @@ KIND = "forwarding address"
 @answers("gmail.users.settings.forwardingAddresses.list")
 def list_addresses(call: Call) -> dict[str, Any] | None:
     """Give the forwarding addresses; a 204 where there is none."""
-    kept = call.state.scan(KIND, f"{mailbox_of(call).email}/")
-    return listed("forwardingAddresses", (address for _, address in kept))
+    return listed("forwardingAddresses", mailbox_of(call).kept(KIND))
 
 
 @answers("gmail.users.settings.forwardingAddresses.get")
 def get(call: Call) -> dict[str, Any]:
     """Give one forwarding address."""
-    return _find(mailbox_of(call), call.path["forwardingEmail"])
+    return mailbox_of(call).find(KIND, call.path["forwardingEmail"].lower())
 
 
 @answers("gmail.users.settings.forwardingAddresses.create")
@@ -35,12 +33,11 @@ def create(call: Call) -> dict[str, Any]:
     address = call.body.get("forwardingEmail", "")
     if not ADDRESS.fullmatch(address):
         raise wrong("Invalid forwardingEmail")
-    key = f"{mailbox.email}/{address.lower()}"
-    if call.state.get(KIND, key) is not None:
+    if mailbox.seek(KIND, address.lower()) is not None:
         raise conflict("Forwarding address already exists", reason="alreadyExists")
     status = verification.status_of(mailbox, address)
     given = {"forwardingEmail": address, verification.STATUS: status}
-    call.state.put(KIND, key, given)
+    mailbox.keep(KIND, address.lower(), given)
     if status == "pending":
         verification.ask(mailbox, KIND, address, call.base_url)
     return given
@@ -51,12 +48,5 @@ def delete(call: Call) -> None:
     """Strike an address off the list."""
     mailbox = mailbox_of(call)
     check_delegated(call)
-    address = _find(mailbox, call.path["forwardingEmail"])["forwardingEmail"]
-    call.state.delete(KIND, f"{mailbox.email}/{address.lower()}")
-
-
-def _find(mailbox: Mailbox, address: str) -> dict[str, Any]:
-    found = mailbox.state.get(KIND, f"{mailbox.email}/{address.lower()}")
-    if found is None:
-        raise not_found()
-    return found
+    address = mailbox.find(KIND, call.path["forwardingEmail"].lower())
+    mailbox.drop(KIND, address["forwardingEmail"].lower())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from local_workspace.discovery import schema
-from local_workspace.errors import conflict, not_found
+from local_workspace.errors import conflict
 from local_workspace.gmail.calls import mailbox_of, wrong
 from local_workspace.gmail.mailbox import Mailbox
 from local_workspace.service import Call, answers
@@ -49,7 +49,7 @@ PALETTE = {
 def list_labels(call: Call) -> dict[str, Any]:
     """Give all labels, the system's first."""
     mailbox = mailbox_of(call)
-    own = [label | {"type": "user"} for _, label in call.state.scan("label", f"{mailbox.email}/")]
+    own = [label | {"type": "user"} for label in mailbox.kept("label")]
     return {"labels": [_system(name) for name in SYSTEM] + own}
 
 
@@ -60,7 +60,7 @@ def get(call: Call) -> dict[str, Any]:
     identifier = call.path["id"]
     if identifier in SYSTEM:
         return _system(identifier) | _counts(mailbox, identifier)
-    return _find(mailbox, identifier) | {"type": "user"} | _counts(mailbox, identifier)
+    return mailbox.find("label", identifier) | {"type": "user"} | _counts(mailbox, identifier)
 
 
 @answers("gmail.users.labels.create")
@@ -78,8 +78,7 @@ def create(call: Call) -> dict[str, Any]:
     }
     if "color" in call.body:
         label["color"] = _checked_color(call.body["color"])
-    _keep(mailbox, label)
-    return label
+    return mailbox.keep("label", label["id"], label)
 
 
 @answers("gmail.users.labels.patch")
@@ -89,14 +88,13 @@ def update(call: Call) -> dict[str, Any]:
     mailbox = mailbox_of(call)
     if call.path["id"] in SYSTEM:
         raise wrong("Invalid update request")
-    label = _find(mailbox, call.path["id"])
+    label = mailbox.find("label", call.path["id"])
     changes = {field: call.body[field] for field in WRITABLE if field in call.body}
     if changes.get("name", label["name"]) != label["name"]:
         _check_name(mailbox, changes["name"], label["id"])
     if "color" in changes:
         _checked_color(changes["color"])
-    label |= changes
-    _keep(mailbox, label)
+    label = mailbox.keep("label", label["id"], label | changes)
     return label | {"type": "user"} | _counts(mailbox, label["id"])
 
 
@@ -106,9 +104,9 @@ def delete(call: Call) -> None:
     mailbox = mailbox_of(call)
     if call.path["id"] in SYSTEM:
         raise wrong("Invalid delete request")
-    label = _find(mailbox, call.path["id"])
-    mailbox.relabel(list(mailbox.all()), [], [label["id"]])
-    call.state.delete("label", f"{mailbox.email}/{label['id']}")
+    label = mailbox.find("label", call.path["id"])
+    mailbox.relabel(mailbox.all(), [], [label["id"]])
+    mailbox.drop("label", label["id"])
 
 
 def check_labels(mailbox: Mailbox, labels: Iterable[str], fixed: Iterable[str] = ()) -> None:
@@ -148,13 +146,6 @@ def _counts(mailbox: Mailbox, label: str) -> dict[str, int]:
     }
 
 
-def _find(mailbox: Mailbox, identifier: str) -> dict[str, Any]:
-    label = mailbox.state.get("label", f"{mailbox.email}/{identifier}")
-    if label is None:
-        raise not_found()
-    return label
-
-
 def _check_name(mailbox: Mailbox, name: str, own_id: str = "") -> None:
     is_nameable = name.strip() and len(name) <= LONGEST_NAME and not UNNAMEABLE.search(name)
     if not is_nameable or name.strip().casefold() in RESERVED:
@@ -169,7 +160,3 @@ def _checked_color(color: dict[str, str]) -> dict[str, str]:
         if color.get(side, "").lower() not in palette:
             raise wrong(f"Label color {color.get(side, '')} is not on the allowed color palette")
     return color
-
-
-def _keep(mailbox: Mailbox, label: dict[str, Any]) -> None:
-    mailbox.state.put("label", f"{mailbox.email}/{label['id']}", label)

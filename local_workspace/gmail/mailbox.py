@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from local_workspace.errors import not_found
 from local_workspace.gmail import mime
-from local_workspace.state import State
+from local_workspace.gmail.drawer import Document, Drawer
 
 ORDER = ("UNREAD", "IMPORTANT", "STARRED", "TRASH", "SPAM", "DRAFT", "SENT")
 FIRST_ID = 0x19DD << 48
 STEP = 0x1F35B7
 
-Document = dict[str, Any]
-
 
 @dataclass(frozen=True)
-class Mailbox:
+class Mailbox(Drawer):
     """The mailbox of one address."""
-
-    state: State
-    email: str
 
     def add(
         self,
@@ -47,29 +42,25 @@ class Mailbox:
             "sizeEstimate": len(content),
             "internalDate": str(int((at or self.state.now()).timestamp()) * 1000),
         }
-        self.state.put_blob(self._key(identifier), content)
+        self.state.put_blob(self.key(identifier), content)
         self._record("messagesAdded", [(document, ())])
         message_id = mime.header(content, "Message-ID")
         if message_id:
             pointer = {"id": identifier, "threadId": thread_id, "topic": mime.topic(content)}
-            self.state.put("letter id", self._key(message_id), pointer)
+            self.keep("letter id", message_id, pointer)
         return document
 
     def get(self, identifier: str) -> Document:
         """Return a letter's document; raises Gmail's 404."""
-        document = self.state.get("message", self._key(identifier))
-        if document is None:
-            raise not_found()
-        return document
+        return self.find("message", identifier)
 
     def content(self, identifier: str) -> bytes:
         """Return a letter's bytes."""
-        return self.state.get_blob(self._key(identifier)) or b""
+        return self.state.get_blob(self.key(identifier)) or b""
 
-    def all(self) -> Iterator[Document]:
-        """Yield all letters, the oldest first."""
-        for _, document in self.state.scan("message", f"{self.email}/"):
-            yield document
+    def all(self) -> list[Document]:
+        """Return all letters, the oldest first."""
+        return self.kept("message")
 
     def thread(self, identifier: str) -> list[Document]:
         """Return the letters of a thread, the oldest first; raises Gmail's 404."""
@@ -101,17 +92,15 @@ class Mailbox:
         self._record("messagesDeleted", [(document, ()) for document in letters])
         for document in letters:
             message_id = mime.header(self.content(document["id"]), "Message-ID")
-            pointer = self.state.get("letter id", self._key(message_id))
+            pointer = self.seek("letter id", message_id)
             if pointer is not None and pointer["id"] == document["id"]:
-                self.state.delete("letter id", self._key(message_id))
-            self.state.delete("message", self._key(document["id"]))
-            self.state.delete_blob(self._key(document["id"]))
+                self.drop("letter id", message_id)
+            self.drop("message", document["id"])
+            self.state.delete_blob(self.key(document["id"]))
 
-    def history(self, after: int) -> Iterator[dict[str, Any]]:
-        """Yield the events after a history number."""
-        for _, entry in self.state.scan("history", f"{self.email}/"):
-            if int(entry["id"]) > after:
-                yield entry
+    def history(self, after: int) -> list[Document]:
+        """Return the events after a history number."""
+        return [entry for entry in self.kept("history") if int(entry["id"]) > after]
 
     def history_id(self) -> int:
         """Return the number of the last event."""
@@ -119,8 +108,7 @@ class Mailbox:
 
     def label_names(self) -> dict[str, str]:
         """Return the names of the mailbox's own labels by their ids."""
-        own = self.state.scan("label", f"{self.email}/")
-        return {label["id"]: label["name"] for _, label in own}
+        return {label["id"]: label["name"] for label in self.kept("label")}
 
     def _record(self, event: str, changes: Sequence[tuple[Document, Sequence[str]]]) -> None:
         """Write one event into the history and keep the letters changed with its number."""
@@ -129,7 +117,7 @@ class Mailbox:
         number = self.state.serial(f"history {self.email}")
         for document, _ in changes:
             document["historyId"] = str(number)
-            self.state.put("message", self._key(document["id"]), document)
+            self.keep("message", document["id"], document)
         told = [
             {"message": ids_of(document, "labelIds")}
             | ({"labelIds": list(labels)} if labels else {})
@@ -141,18 +129,15 @@ class Mailbox:
             "changes": told,
             "time": self.state.now().isoformat(),
         }
-        self.state.put("history", self._key(f"{number:012d}"), entry)
+        self.keep("history", f"{number:012d}", entry)
 
     def _thread_answered(self, content: bytes) -> str | None:
         """Return the thread of the letters that this one refers to, if it is on their topic."""
         for message_id in mime.answered(content):
-            pointer = self.state.get("letter id", self._key(message_id))
+            pointer = self.seek("letter id", message_id)
             if pointer is not None and mime.fits(content, pointer["topic"]):
                 return str(pointer["threadId"])
         return None
-
-    def _key(self, identifier: str) -> str:
-        return f"{self.email}/{identifier}"
 
 
 def ids_of(document: Document, *more: str) -> dict[str, Any]:

@@ -19,8 +19,9 @@ from local_workspace.gmail.calls import (
     thread_of,
     wrong,
 )
+from local_workspace.gmail.drawer import Document
 from local_workspace.gmail.labels import asked_changes, check_labels
-from local_workspace.gmail.mailbox import Document, Mailbox, ids_of
+from local_workspace.gmail.mailbox import Mailbox, ids_of
 from local_workspace.gmail.search import parse_search
 from local_workspace.gmail.view import Desk, View
 from local_workspace.service import Call, answers

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import timedelta
 from typing import Any
 
 from local_workspace.gmail.calls import mailbox_of, wrong
 from local_workspace.gmail.labels import check_labels
 from local_workspace.service import Call, answers
-
-TOPIC = re.compile(r"projects/[^/\s]+/topics/[^/\s]+")
-LIFETIME = timedelta(days=7)
+from local_workspace.topics import LIFETIME, is_topic
 
 
 @answers("gmail.users.getProfile")
@@ -37,22 +33,22 @@ def watch(call: Call) -> dict[str, Any]:
     topic = call.body.get("topicName")
     if not topic:
         raise wrong("topicName required")
-    if not TOPIC.fullmatch(topic):
+    if not is_topic(topic):
         raise wrong("Invalid topicName does not match projects/*/topics/*")
     check_labels(mailbox, call.body.get("labelIds", []))
     now = call.state.now()
-    held = call.state.get("watch", mailbox.email)
+    held = mailbox.seek("mail watch", "")
     if held is not None and held["topic"] != topic and now.timestamp() < held["expires"]:
         raise wrong(
             "Only one user push notification client allowed per developer "
             "(call /stop then try again)"
         )
     expires = (now + LIFETIME).timestamp()
-    call.state.put("watch", mailbox.email, {"topic": topic, "expires": expires})
+    mailbox.keep("mail watch", "", {"topic": topic, "expires": expires})
     return {"historyId": str(mailbox.history_id()), "expiration": str(int(expires * 1000))}
 
 
 @answers("gmail.users.stop")
 def stop(call: Call) -> None:
     """End the watch over a mailbox; without one nothing happens."""
-    call.state.delete("watch", mailbox_of(call).email)
+    mailbox_of(call).drop("mail watch", "")

@@ -9,6 +9,8 @@ from local_workspace.gmail.calls import check_delegated, mailbox_of, wrong
 from local_workspace.gmail.mailbox import Mailbox
 from local_workspace.service import Call, answers
 
+KIND = "setting of mail"
+
 Setting = dict[str, Any]
 
 FIRST: Mapping[str, Setting] = {
@@ -29,12 +31,12 @@ FOLDER_SIZES = (0, 1000, 2000, 5000, 10000)
 
 def held(mailbox: Mailbox, name: str) -> Setting:
     """Return one of a mailbox's settings."""
-    return mailbox.state.get("setting of mail", f"{mailbox.email}/{name}") or dict(FIRST[name])
+    return mailbox.seek(KIND, name) or dict(FIRST[name])
 
 
 def forwards_to(mailbox: Mailbox, address: str) -> bool:
     """Tell whether a mailbox may forward to an address: it is listed, and its owner agreed."""
-    kept = mailbox.state.get("forwarding address", f"{mailbox.email}/{address.lower()}")
+    kept = mailbox.seek("forwarding address", address.lower())
     return kept is not None and kept["verificationStatus"] == "accepted"
 
 
@@ -52,8 +54,8 @@ def update_imap(call: Call) -> Setting:
     if body.get("maxFolderSize", 0) not in FOLDER_SIZES:
         raise wrong(f"Invalid maxFolderSize: legal values are {', '.join(map(str, FOLDER_SIZES))}")
     before = held(mailbox, "imap")
-    return _keep(
-        mailbox,
+    return mailbox.keep(
+        KIND,
         "imap",
         {
             "enabled": before["enabled"],
@@ -75,7 +77,7 @@ def update_pop(call: Call) -> Setting:
     """Change the POP settings."""
     mailbox = mailbox_of(call)
     _check_specified(call.body, "accessWindow", "disposition")
-    return _keep(mailbox, "pop", held(mailbox, "pop") | call.body)
+    return mailbox.keep(KIND, "pop", held(mailbox, "pop") | call.body)
 
 
 @answers("gmail.users.settings.getLanguage")
@@ -90,7 +92,7 @@ def update_language(call: Call) -> Setting:
     mailbox = mailbox_of(call)
     if not call.body.get("displayLanguage"):
         raise wrong("Invalid displayLanguage")
-    return _keep(mailbox, "language", dict(call.body))
+    return mailbox.keep(KIND, "language", dict(call.body))
 
 
 @answers("gmail.users.settings.getVacation")
@@ -109,7 +111,7 @@ def update_vacation(call: Call) -> Setting:
     start, end = int(body.get("startTime", 0)), int(body.get("endTime", 0))
     if start and end and start >= end:
         raise wrong("startTime must precede endTime")
-    return _keep(mailbox, "vacation", FIRST["vacation"] | body)
+    return mailbox.keep(KIND, "vacation", FIRST["vacation"] | body)
 
 
 @answers("gmail.users.settings.getAutoForwarding")
@@ -124,18 +126,13 @@ def update_auto_forwarding(call: Call) -> Setting:
     mailbox, body = mailbox_of(call), call.body
     check_delegated(call)
     if not body.get("enabled"):
-        return _keep(mailbox, "autoForwarding", dict(FIRST["autoForwarding"]))
+        return mailbox.keep(KIND, "autoForwarding", dict(FIRST["autoForwarding"]))
     if not forwards_to(mailbox, body.get("emailAddress", "")):
         raise wrong("Unrecognized forwarding address")
     _check_specified(body, "disposition")
     given = {name: body[name] for name in ("enabled", "emailAddress")}
     given["disposition"] = body.get("disposition", "leaveInInbox")
-    return _keep(mailbox, "autoForwarding", given)
-
-
-def _keep(mailbox: Mailbox, name: str, setting: Setting) -> Setting:
-    mailbox.state.put("setting of mail", f"{mailbox.email}/{name}", setting)
-    return setting
+    return mailbox.keep(KIND, "autoForwarding", given)
 
 
 def _check_specified(body: Mapping[str, Any], *names: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.gmail.calls import identifier, mailbox_of, page
+from local_workspace.gmail.drawer import Document
 from local_workspace.gmail.labels import asked_changes
-from local_workspace.gmail.mailbox import Document, Mailbox, ids_of
+from local_workspace.gmail.mailbox import Mailbox, ids_of
 from local_workspace.gmail.messages import SHORT, resource, select
 from local_workspace.service import Call, answers
 

@@ -29,7 +29,7 @@ def status_of(mailbox: Mailbox, address: str) -> str:
 def ask(mailbox: Mailbox, kind: str, address: str, base_url: str) -> None:
     """Send an address the letter whose link leads to its owner's consent."""
     code = mailbox.state.new_id(32)
-    asked = {"kind": kind, "key": f"{mailbox.email}/{address.lower()}", "of": mailbox.email}
+    asked = {"kind": kind, "key": mailbox.key(address.lower()), "of": mailbox.email}
     mailbox.state.put("verification", code, asked | {"address": address})
     letter = EmailMessage()
     letter["From"] = f"Gmail Team <{SENDERS[kind]}>"

@@ -19,6 +19,7 @@ GET_VALUES = discovery.match("GET", "/v4/spreadsheets/S/values/A1").method
 GET_FILE = discovery.match("GET", "/drive/v3/files/F").method
 DELETE_FILE = discovery.match("DELETE", "/drive/v3/files/F").method
 GET_MESSAGE = discovery.match("GET", "/gmail/v1/users/me/messages/M").method
+LIST_FILTERS = discovery.match("GET", "/gmail/v1/users/me/settings/filters").method
 GET_FORM = discovery.match("GET", "/v1/forms/F").method
 
 
@@ -69,6 +70,8 @@ def test_field_that_the_document_does_not_describe_so_is_named(method, content, 
     [
         (DELETE_FILE, Answer(204), []),
         (DELETE_FILE, Answer(content={}), [": 200 with a body, the method has no response"]),
+        (LIST_FILTERS, Answer(204), []),
+        (GET_MESSAGE, Answer(204), [": status 204 for a method whose response is Message"]),
         (GET_FILE, Answer(204), [": status 204 for a method whose response is File"]),
     ],
 )
@@ -80,13 +83,25 @@ def test_status_follows_from_whether_the_method_has_a_response(method, answer, w
     ("method", "error", "wrong"),
     [
         (GET_SHEET, {"code": 404, "message": "Gone.", "status": "NOT_FOUND"}, []),
-        (GET_SHEET, {"code": 404, "message": "Gone."}, ["error.status: None is not a canonical status"]),
+        (
+            GET_SHEET,
+            {"code": 404, "message": "Gone."},
+            ["error.status: None is not a canonical status"],
+        ),
         (
             GET_FILE,
-            {"code": 404, "message": "Gone.", "errors": [{"message": "Gone.", "reason": "notFound"}]},
+            {
+                "code": 404,
+                "message": "Gone.",
+                "errors": [{"message": "Gone.", "reason": "notFound"}],
+            },
             [],
         ),
-        (GET_FILE, {"code": 404, "message": "Gone."}, ["error.errors: None is not a list of entries"]),
+        (
+            GET_FILE,
+            {"code": 404, "message": "Gone."},
+            ["error.errors: None is not a list of entries"],
+        ),
         (
             GET_FILE,
             {"code": 400, "message": "", "errors": [{"reason": "x"}], "hint": 1},
