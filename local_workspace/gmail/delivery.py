@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from email.message import EmailMessage
@@ -15,6 +16,7 @@ from local_workspace.principals import OWNER
 from local_workspace.state import State
 
 NOTICES_FROM = "drive-shares-dm-noreply@google.com"
+PLUS = re.compile(r"\+[^@]*@")
 ARRIVING = ("UNREAD", "INBOX")
 DISPOSITIONS: dict[str, tuple[set[str], set[str]]] = {
     "leaveInInbox": (set(), set()),
@@ -64,7 +66,7 @@ def receive(
         forwards.append(everything["emailAddress"])
     document = mailbox.add(content, kept, thread_id, at)
     if mailbox.email not in mime.forwarders(content):  # else it would go in circles
-        for address in dict.fromkeys(forwards):
+        for address in dict.fromkeys(a for a in forwards if settings.forwards_to(mailbox, a)):
             whole = headers.forwarded(content, by=mailbox.email, to=address)
             _post(mailbox.state, whole, mailbox.email, [address], kind="forwarded")
     return document
@@ -129,10 +131,19 @@ def _post(state: State, content: bytes, sender: str, recipients: list[str], *, k
     state.put("outbox", identifier, entry)
     state.put_blob(f"outbox/{identifier}", delivered)
     for address in recipients:
-        if _lives_here(state, address):
+        owner = _owner(state, address)
+        if owner is not None:
             here = headers.arrived(delivered, sender=sender, to=address, at=state.now())
-            receive(Mailbox(state, address), here, ARRIVING)
+            receive(Mailbox(state, owner), here, ARRIVING)
 
 
-def _lives_here(state: State, address: str) -> bool:
-    return address == OWNER or state.get("principal", address) is not None
+def _owner(state: State, address: str) -> str | None:
+    """Return whose mailbox an address leads to, None where nobody here has it.
+
+    Capitals make no difference, nor does what stands after a plus: an+kh@… is an@….
+    """
+    plain = PLUS.sub("@", address)
+    for name in (address, plain, plain.lower()):
+        if name == OWNER or state.get("principal", name) is not None:
+            return name
+    return None

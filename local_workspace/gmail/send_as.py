@@ -62,6 +62,8 @@ def update(call: Call) -> Alias:
         alias["treatAsAlias"] = call.body.get(
             "treatAsAlias", not is_whole and alias["treatAsAlias"]
         )
+    if is_whole:
+        alias.pop("smtpMsa", None)
     _set(mailbox, alias, call.body)
     return alias
 

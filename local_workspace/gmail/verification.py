@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from html import escape
 
 from local_workspace.gmail.delivery import post_notice
 from local_workspace.gmail.mailbox import Mailbox
@@ -49,7 +50,8 @@ def show(visit: Visit) -> Answer:
     if asked is None:
         return _page("Liên kết này không còn hiệu lực.", 404)
     button = '<form method="post"><button>Đồng ý</button></form>'
-    return _page(f"{asked['of']} muốn {ACTS[asked['kind']]} {asked['address']}.{button}")
+    wish = f"{asked['of']} muốn {ACTS[asked['kind']]} {asked['address']}."
+    return _page(escape(wish) + button)
 
 
 @page("POST", "/mail/vf/{code}")

@@ -80,6 +80,14 @@ def test_letter_arrives_in_the_mailbox_of_a_person_known_here(mail):
     assert (posted["to"], posted["bcc"]) == (["truongkhoa1@example.com"], ["phong@example.com"])
 
 
+def test_capitals_and_what_follows_a_plus_lead_to_the_same_mailbox(mail):
+    other = mail.of("khoa1@example.com")
+    mail.send("Một", to="Khoa1@Example.com")
+    mail.send("Hai", to="khoa1+nhac@example.com")
+    assert other.found("in:inbox") == ["Hai", "Một"]
+    assert other.found("deliveredto:nhac") == ["Hai"]
+
+
 def test_letter_to_oneself_is_one_letter_sent_and_arrived(mail):
     assert mail.send(to="me@example.com")["labelIds"] == ["UNREAD", "SENT", "INBOX"]
     assert mail.get("/profile")["messagesTotal"] == 1
