@@ -9,7 +9,7 @@ import html
 import re
 from email.header import decode_header, make_header
 from email.message import Message
-from email.parser import BytesHeaderParser, BytesParser
+from email.parser import BytesParser, HeaderParser
 from email.utils import getaddresses
 
 from local_workspace.errors import invalid
@@ -41,8 +41,20 @@ def parse(content: bytes) -> Message:
 
 
 def headers_of(content: bytes) -> Message:
-    """Return the headers of a letter."""
-    return BytesHeaderParser(policy=email.policy.compat32).parsebytes(content)
+    """Return the headers of a letter.
+
+    Bytes beyond ASCII that no encoded word holds are Latin-1 to Gmail, so that a Vietnamese subject
+    sent as it is comes out garbled.
+    """
+    return HeaderParser(policy=email.policy.compat32).parsestr(content.decode("latin-1"))
+
+
+def fields_of(part: Message) -> list[tuple[str, str]]:
+    """Return the header fields of a part of a letter, their values readable."""
+    return [
+        (name, readable(value.encode("ascii", "surrogateescape").decode("latin-1")))
+        for name, value in part.raw_items()
+    ]
 
 
 def addresses(content: bytes, *fields: str) -> list[str]:

@@ -20,7 +20,11 @@ def head_payload(content: bytes, wanted: Iterable[str]) -> dict[str, Any]:
     """Return a letter's outermost type and its headers, only the wanted ones if any are named."""
     parsed = mime.headers_of(content)
     names = {name.lower() for name in wanted}
-    kept = [h for h in _headers(parsed) if not names or h["name"].lower() in names]
+    kept = [
+        {"name": name, "value": mime.readable(value)}
+        for name, value in parsed.items()
+        if not names or name.lower() in names
+    ]
     return {"mimeType": parsed.get_content_type(), "headers": kept}
 
 
@@ -83,4 +87,4 @@ def _child(part_id: str, number: int) -> str:
 
 
 def _headers(part: Message) -> list[dict[str, str]]:
-    return [{"name": name, "value": mime.readable(str(value))} for name, value in part.items()]
+    return [{"name": name, "value": value} for name, value in mime.fields_of(part)]

@@ -105,6 +105,15 @@ def test_headers_are_given_decoded_and_the_snippet_without_runs_of_space(mail):
     assert mail.get(f"/messages/{identifier}", format="minimal")["snippet"] == "Xin chào"
 
 
+def test_subject_that_is_not_encoded_comes_out_garbled(mail):
+    identifier = mail.insert("Subject: Nhắc nộp\r\n\r\nNhắc nộp")
+    garbled = "Nhắc nộp".encode().decode("latin-1")
+    assert mail.heads(identifier)["Subject"] == garbled
+    head = mail.get(f"/messages/{identifier}")["payload"]["headers"][0]
+    assert head == {"name": "Subject", "value": garbled}
+    assert mail.found("subject:nhắc") == []
+
+
 def test_formats_show_no_more_than_they_should(mail):
     sent = mail.send()["id"]
     assert mail.get(f"/messages/{sent}", format="minimal")["payload"] == {"partId": ""}
