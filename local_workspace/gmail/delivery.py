@@ -8,7 +8,7 @@ from datetime import datetime
 from email.message import EmailMessage
 from typing import Any
 
-from local_workspace.gmail import filters, headers, mime, settings
+from local_workspace.gmail import filters, headers, mime, settings, vacation
 from local_workspace.gmail.aliases import own_addresses, sender_of
 from local_workspace.gmail.drawer import Document
 from local_workspace.gmail.mailbox import Mailbox
@@ -65,6 +65,8 @@ def receive(
         kept = [*(set(kept) - loses | gets)]
         forwards.append(everything["emailAddress"])
     document = mailbox.add(content, kept, thread_id, at)
+    if "INBOX" in document["labelIds"] and (reply := vacation.answer(mailbox, content)):
+        post_notice(mailbox.state, reply, kind="vacation")
     if mailbox.email not in mime.forwarders(content):  # else it would go in circles
         for address in dict.fromkeys(a for a in forwards if settings.forwards_to(mailbox, a)):
             whole = headers.forwarded(content, by=mailbox.email, to=address)
@@ -83,8 +85,8 @@ def deliver_notice(state: State, *, sender: str, to: str, subject: str, text: st
     post_notice(state, letter)
 
 
-def post_notice(state: State, letter: EmailMessage) -> None:
-    """Post a letter of the service itself."""
+def post_notice(state: State, letter: EmailMessage, *, kind: str = "notice") -> None:
+    """Post a letter that the service itself writes; nobody's mailbox keeps it as sent."""
     given = letter.as_bytes()
     content = headers.completed(
         given,
@@ -97,7 +99,7 @@ def post_notice(state: State, letter: EmailMessage) -> None:
         content,
         mime.addresses(content, "From")[0],
         mime.addresses(content, "To"),
-        kind="notice",
+        kind=kind,
     )
 
 

@@ -103,7 +103,7 @@ def get_vacation(call: Call) -> Setting:
 
 @answers("gmail.users.settings.updateVacation")
 def update_vacation(call: Call) -> Setting:
-    """Change the vacation responder's settings; it answers nobody here."""
+    """Change the vacation responder's settings."""
     mailbox, body = mailbox_of(call), call.body
     texts = ("responseSubject", "responseBodyPlainText", "responseBodyHtml")
     if body.get("enableAutoReply") and not any(body.get(text) for text in texts):
