@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
 
-from local_workspace.errors import invalid
+from local_workspace.errors import ApiError, forbidden, invalid, render
 from local_workspace.incoming import Incoming
 from local_workspace.mixed import boundary_of, head_and_rest, read_headers, split_parts
 from local_workspace.service import Answer
 
-LIMIT = 100
+LIMIT, SOFT_LIMIT = 1000, 100
+"""Calls of a batch: more than the first are refused together, those after the second one by one."""
+TOO_MANY = " Exceeds allowed inner batch requests soft limit. Please retry."
 BOUNDARY = "batch_local_workspace"
 
 
@@ -22,7 +25,7 @@ def is_batch(incoming: Incoming) -> bool:
 
 
 def answer_batch(incoming: Incoming, answer: Callable[[Incoming], Answer]) -> Answer:
-    """Answer the calls of a batch in their order; raises a 400 for more than 100."""
+    """Answer the calls of a batch in their order; raises a 400 for more than 1000."""
     parts = split_parts(incoming.body, boundary_of(incoming.headers.get("content-type", "")))
     if len(parts) > LIMIT:
         raise invalid(
@@ -30,11 +33,30 @@ def answer_batch(incoming: Incoming, answer: Callable[[Incoming], Answer]) -> An
             reason="tooManyParts",
         )
     answered = [
-        _rendered(part.headers.get("content-id", ""), answer(_inner(part.content, incoming)))
-        for part in parts
+        _rendered(
+            part.headers.get("content-id", ""),
+            _answered(_inner(part.content, incoming), answer)
+            if number < SOFT_LIMIT
+            else _refused(forbidden(TOO_MANY)),
+        )
+        for number, part in enumerate(parts)
     ]
     text = b"".join(answered) + f"--{BOUNDARY}--\r\n".encode()
     return Answer(content=text, media_type=f"multipart/mixed; boundary={BOUNDARY}")
+
+
+def _answered(incoming: Incoming, answer: Callable[[Incoming], Answer]) -> Answer:
+    """Answer one call of a batch; bytes go neither in nor out by one, nor a batch in a batch."""
+    has_media = "/upload/" in incoming.raw_path or incoming.query.get("alt") == ["media"]
+    if not has_media and not is_batch(incoming):
+        return answer(incoming)
+    what = "Media is" if has_media else "A batch is"
+    return _refused(invalid(f"{what} not supported in a batch request.", reason="badRequest"))
+
+
+def _refused(error: ApiError) -> Answer:
+    status, body = render(error, "drive")
+    return Answer(status, body)
 
 
 def _inner(content: bytes, outer: Incoming) -> Incoming:
@@ -61,7 +83,7 @@ def _rendered(content_id: str, answer: Answer) -> bytes:
     named = f"Content-ID: {_response_id(content_id)}\r\n" if content_id else ""
     head = (
         f"--{BOUNDARY}\r\nContent-Type: application/http\r\n{named}\r\n"
-        f"HTTP/1.1 {answer.status} {'OK' if answer.status < 300 else 'Error'}\r\n"
+        f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}\r\n"
         f"Content-Type: {answer.media_type}\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body + b"\r\n"

@@ -17,6 +17,8 @@ PACKAGES = {
     "gmail": "caribou.api.proto",
     "drive": "google.apps.drive.v3",
 }
+IGNORED = frozenset({"Permission.withLink"})
+"""What Drive takes without a word, for it knew them once: gspread sends this with every share."""
 BODY_FIELDS = {"ValueRange": "data", "Spreadsheet": "spreadsheet", "Form": "form"}
 """The name under which a method that takes a whole message as its body knows it."""
 OUTER_ENUMS = {
@@ -72,6 +74,8 @@ class Reader:
         read = {}
         for key, item in value.items():
             known = key if key in properties else _camel(key)
+            if f"{name}.{key}" in IGNORED:
+                continue
             if known not in properties:
                 self._unknown(key, path)
             elif item is not None or self.is_legacy or properties[known].get("type") == "any":

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from local_workspace.errors import ApiError, invalid, not_found
+from local_workspace.errors import invalid
 from local_workspace.incoming import Incoming, parse_json
-from local_workspace.mixed import Part, boundary_of, split_parts
+from local_workspace.mixed import boundary_of, split_parts
 from local_workspace.service import Answer, Media
 from local_workspace.state import State
 
 CONTENT_RANGE = re.compile(r"bytes (?:(\d+)-(\d+)|\*)/(\d+|\*)")
 RESUME = 308
+CHUNK = 256 * 1024
+LIFETIME = timedelta(days=7)
+"""How long a session stays open; see .../workspace/drive/api/guides/manage-uploads#resumable"""
 ANY_BYTES = "application/octet-stream"
 
 
@@ -47,6 +51,7 @@ def begin(state: State, base_url: str, incoming: Incoming) -> Answer:
         "authorization": incoming.headers.get("authorization", ""),
         "kind": incoming.headers.get("x-upload-content-type", ""),
         "metadata": parse_json(incoming.body) if incoming.body.strip() else None,
+        "opened": state.now().isoformat(),
         "answer": None,
     }
     state.put("upload", identifier, session)
@@ -61,18 +66,27 @@ def resume(
 ) -> Answer:
     """Take the next bytes of a resumable upload: 308 until all are there, then the call's answer.
 
-    `Content-Range: bytes */N` asks how far it came. A finished upload gives its answer again.
+    `Content-Range: bytes */N` asks how far it came. A finished upload gives its answer again; one
+    that was cancelled (DELETE), or that is a week old, is gone.
     """
     identifier = incoming.query["upload_id"][-1]
     session = state.get("upload", identifier)
-    if session is None:
-        raise not_found("Upload session not found.")
+    if session is None or datetime.fromisoformat(session["opened"]) + LIFETIME <= state.now():
+        return _said(404, "Not Found")
+    if incoming.verb == "DELETE":
+        state.delete("upload", identifier)
+        state.delete_blob(f"upload/{identifier}")
+        return _said(499, "")
     if session["answer"] is not None:
         return Answer(content=session["answer"])
-    held = state.get_blob(f"upload/{identifier}") or b""
-    held, is_whole = _joined(held, incoming)
+    before = state.get_blob(f"upload/{identifier}") or b""
+    piece = _piece(incoming)
+    refusal = piece.refusal(len(before))
+    if refusal:
+        return refusal
+    held = piece.joined(before)
     state.put_blob(f"upload/{identifier}", held)
-    if not is_whole:
+    if piece.total is None or len(held) < piece.total:
         headers = {"Range": f"bytes=0-{len(held) - 1}"} if held else {}
         return Answer(RESUME, None, headers=headers)
     answer = finish(_original(incoming, session), session["metadata"], _media(held, session))
@@ -87,26 +101,73 @@ def _read_related(content: bytes, content_type: str) -> tuple[Any, Media | None]
         raise invalid("Malformed multipart body.", reason="badContent")
     head, media = parts
     kind = media.headers.get("content-type", ANY_BYTES)
-    return parse_json(head.content), Media(_plain(media), kind)
+    return parse_json(head.content), Media(media.decoded(), kind)
 
 
-def _plain(part: Part) -> bytes:
-    return part.decoded()
+@dataclass(frozen=True)
+class Piece:
+    """A part of a resumable upload: where it begins (None: it only asks), and the whole size."""
+
+    content: bytes
+    first: int | None
+    last: int
+    total: int | None
+    is_read: bool = True
+
+    def refusal(self, held: int) -> Answer | None:
+        """Return the upload server's answer to a piece that does not fit; None for one that does.
+
+        `held` is how many bytes are there already.
+        """
+        if not self.is_read:
+            return _said(400, "Failed to parse Content-Range header.")
+        if self.first is None:
+            return None
+        if self.first > held:
+            why = f"the upload offset is {self.first} byte(s), which exceeds already uploaded size"
+            return _misplaced(503, f"{why} of {held} byte(s).")
+        if self.last + 1 - self.first != len(self.content):
+            why = f"{self.last + 1 - self.first} byte(s) are sent, but {len(self.content)} came."
+            return _misplaced(400, why)
+        is_last = self.total is not None and self.last + 1 >= self.total
+        if not is_last and len(self.content) < CHUNK:
+            return _said(
+                400,
+                "Invalid request. The number of bytes uploaded is required to be equal or greater "
+                f"than {CHUNK}, except for the final request (it's recommended to be the exact "
+                f"multiple of {CHUNK}). The received request contained {len(self.content)} bytes, "
+                "which does not meet this requirement.",
+            )
+        return None
+
+    def joined(self, held: bytes) -> bytes:
+        """Return the bytes that are there after this piece: before the end, whole chunks only."""
+        if self.first is None:
+            return held
+        joined = held[: self.first] + self.content
+        is_last = self.total is not None and len(joined) >= self.total
+        return joined if is_last else joined[: len(joined) // CHUNK * CHUNK]
 
 
-def _joined(held: bytes, incoming: Incoming) -> tuple[bytes, bool]:
-    header = incoming.headers.get("content-range", "")
-    if not header:
-        return incoming.body, True
-    found = CONTENT_RANGE.fullmatch(header.strip())
+def _piece(incoming: Incoming) -> Piece:
+    header = incoming.headers.get("content-range", "").strip()
+    content = incoming.body
+    if not header:  # one request with all of it
+        return Piece(content, 0, len(content) - 1, len(content))
+    found = CONTENT_RANGE.fullmatch(header)
     if found is None:
-        raise invalid(f"Invalid Content-Range: {header}", reason="badRequest")
-    first, _last, total = found.groups()
-    if first is not None:
-        if int(first) > len(held):
-            raise ApiError(503, "The upload has a gap; ask with bytes */N how far it came.")
-        held = held[: int(first)] + incoming.body
-    return held, total != "*" and len(held) >= int(total)
+        return Piece(content, None, 0, None, is_read=False)
+    first, last, total = (None if text in (None, "*") else int(text) for text in found.groups())
+    return Piece(content, first, last or 0, total)
+
+
+def _misplaced(status: int, why: str) -> Answer:
+    return _said(status, f"Invalid request.  According to the Content-Range header, {why}")
+
+
+def _said(status: int, text: str) -> Answer:
+    """Return an answer of the upload server, which speaks plain text and not the API's JSON."""
+    return Answer(status, text, "text/plain; charset=utf-8")
 
 
 def _original(incoming: Incoming, session: Mapping[str, Any]) -> Incoming:

@@ -1,4 +1,4 @@
-"""Spreadsheets as files of Drive: made, copied, exported and deleted there."""
+"""Spreadsheets as files of Drive: made, copied, imported, exported and deleted there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from local_workspace.drive.files import (
     SPREADSHEET,
     native_copiers,
     native_exporters,
+    native_importers,
     native_makers,
     native_removers,
 )
@@ -15,6 +16,7 @@ from local_workspace.sheets import store
 from local_workspace.sheets.book import Book
 from local_workspace.sheets.engine import Engine
 from local_workspace.sheets.exporting import export
+from local_workspace.sheets.importing import fill
 from local_workspace.state import State
 
 
@@ -35,4 +37,5 @@ def copy(state: State, source_id: str, file_id: str, title: str, owner: str) -> 
 native_makers[SPREADSHEET] = make
 native_copiers[SPREADSHEET] = copy
 native_exporters[SPREADSHEET] = export
+native_importers[SPREADSHEET] = fill
 native_removers[SPREADSHEET] = store.forget

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from local_workspace.drive.files import SPREADSHEET, touch
-from local_workspace.errors import invalid
+from local_workspace.errors import forbidden, invalid
 from local_workspace.rights import require, role_of
 from local_workspace.service import Call
 from local_workspace.sheets import a1, store
@@ -40,6 +40,8 @@ def open_for_reading(call: Call) -> Book:
 def open_for_writing(call: Call) -> Edit:
     """Return the call's workbook with the caller's guard; raises Google's 404 or 403."""
     document = admitted(call, "writer")
+    if any(one["readOnly"] for one in document.get("contentRestrictions", ())):
+        raise forbidden()
     book = store.load(call.state, document["id"])
     return Edit(call.state, book, guard_of(call, book, document))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from local_workspace.drive.files import SPREADSHEET, new_file
-from local_workspace.errors import invalid, not_found
+from local_workspace.errors import forbidden, invalid, not_found
 from local_workspace.service import Call, answers
 from local_workspace.sheets import store
 from local_workspace.sheets.edit import (
@@ -32,6 +32,8 @@ SHEETS = "sheets.spreadsheets."
 @answers(SHEETS + "create")
 def create(call: Call) -> dict[str, Any]:
     """Make a spreadsheet in the caller's My Drive, with the sheets and data that are given."""
+    if call.caller.bare_service_account:  # it owns no storage in which a file could lie
+        raise forbidden()
     given = call.body
     title = (given.get("properties") or {}).get("title") or "Untitled spreadsheet"
     document = new_file(call.state, owner=call.caller.email, name=title, mime_type=SPREADSHEET)
