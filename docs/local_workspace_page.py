@@ -9,7 +9,8 @@ from pathlib import Path
 
 import local_workspace.app  # noqa: F401  # importing it registers every handler
 from local_workspace import discovery
-from local_workspace.drive import listing, query
+from local_workspace.drive import drive_query, listing, query
+from local_workspace.drive.formats import PLAIN, WORD
 from local_workspace.forms.batch import APPLIERS
 from local_workspace.gmail import operators
 from local_workspace.service import HANDLERS, PAGES
@@ -88,18 +89,24 @@ def _queries() -> Iterator[str]:
         "`and`, `or`, `not`, parentheses",
     ]
     yield f"| Drive `files.list`, `q` | {'; '.join(terms)} | {_listed(query.NOT_BUILT)} |"
-    yield (
-        f"| Drive `files.list`, `orderBy` | {_listed(listing.ORDERS)}, each with `desc` |"
-        f" {_listed(listing.NOT_BUILT)} |"
-    )
+    yield f"| Drive `files.list`, `orderBy` | {_listed(listing.ORDERS)}, each with `desc` | |"
     gmail = _listed(f"{name}:" for name in operators.OPERATORS)
     yield (
         f"| Gmail, `q` | words, phrases, `-`, `+`, `OR`, `AND`, `AROUND`, braces, parentheses,"
         f" {gmail}; any other `name:` is a word | a value that an operator does not know |"
     )
     yield (
-        f"| Drive `files.export` of a spreadsheet | `{exporting.XLSX}`, `{exporting.CSV}` |"
-        " every other kind of file (another type of a spreadsheet: Google's 400) |"
+        "| Drive `drives.list`, `q` | `name` with `contains`, `=`, `!=`; `hidden`, `createdTime`,"
+        f" {_listed(drive_query.COUNTS)} with comparisons | `orgUnitId` |"
+    )
+    spreadsheets, words = (exporting.XLSX, exporting.CSV, exporting.TSV), (PLAIN, WORD)
+    yield (
+        f"| Drive, spreadsheets in other types, both ways | {_listed(spreadsheets)} |"
+        " the other types that Google has |"
+    )
+    yield (
+        f"| Drive, Google documents in other types, both ways | {_listed(words)}, words alone |"
+        " the other types that Google has; presentations, drawings |"
     )
 
 

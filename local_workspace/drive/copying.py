@@ -35,6 +35,7 @@ def copy(call: Call) -> Any:
         mime_type=kind,
         parents=[parent_for(call, call.body.get("parents") or _own_parents(call, source), kind)],
         file_id=usable_id(call, kind),
+        is_finished=False,
     )
     document |= {field: source[field] for field in COPIED if field in source}
     apply_metadata(call, document, skip=SET_AT_ONCE)

@@ -43,6 +43,7 @@ def create(call: Call) -> Any:
         mime_type=kind,
         parents=[parent_for(call, call.body.get("parents") or [], kind)],
         file_id=usable_id(call, kind),
+        is_finished=False,
     )
     if target:
         document["shortcutDetails"] = {

@@ -41,13 +41,13 @@ def new_file(
     name: str,
     mime_type: str,
     parents: Sequence[str] = (),
-    app_properties: Mapping[str, str] | None = None,
     file_id: str | None = None,
-    description: str | None = None,
+    is_finished: bool = True,
 ) -> dict[str, Any]:
     """Keep and return a new file's document (kind "file"); without parents it lies in My Drive.
 
-    Raises a 409 for an id already used. The owner is a permission of the file.
+    Raises a 409 for an id already used. The owner is a permission of the file. One that is not
+    finished yet wants a `save` of its own, by which the others learn of it.
     """
     identifier = file_id or state.new_id(44 if is_native(mime_type) else 33)
     if state.get("file", identifier) is not None:
@@ -57,14 +57,13 @@ def new_file(
     document["parents"] = list(parents) or [root_of(state, owner)]
     document["seen"] = {owner: now}
     document["edited"] = {owner: now}
-    if app_properties:
-        document["appProperties"] = dict(app_properties)
-    if description is not None:
-        document["description"] = description
     if is_native(mime_type):
         document["edits"] = [{"id": "1", "modifiedTime": now, "by": owner}]
     _inherit_place(state, document)
-    save(state, document)
+    if is_finished:
+        save(state, document)
+    else:
+        state.put("file", identifier, document)
     return document
 
 

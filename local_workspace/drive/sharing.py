@@ -40,11 +40,14 @@ def new_permission(call: Call, document: Mapping[str, Any]) -> dict[str, Any]:
     if "inheritedPermissionsDisabled" in call.body:
         raise not_built("the permission field inheritedPermissionsDisabled")
     permission = {"id": _identifier(call), "type": kind, "role": role}
-    for field in ("emailAddress", "domain", "view", "allowFileDiscovery"):
-        if field in call.body:
-            permission[field] = call.body[field]
-    if kind in ("anyone", "domain"):
-        permission.setdefault("allowFileDiscovery", False)
+    if kind in PEOPLE:
+        permission["emailAddress"] = call.body["emailAddress"]
+    else:
+        permission["allowFileDiscovery"] = bool(call.body.get("allowFileDiscovery"))
+    if kind == "domain":
+        permission["domain"] = call.body["domain"]
+    if call.body.get("view"):
+        permission["view"] = call.body["view"]
     check_role(call, document, permission)
     if "expirationTime" in call.body:
         permission["expirationTime"] = expiration(call, document, permission)
@@ -182,7 +185,7 @@ def _check_restrictions(
 
 
 def _identifier(call: Call) -> str:
-    kind, view = call.body["type"], call.body.get("view", "")
+    kind, view = call.body["type"], call.body.get("view") or ""
     if view not in ("", "published"):
         raise not_built(f"permissions for the view {view}")
     if kind == "anyone":
@@ -191,7 +194,7 @@ def _identifier(call: Call) -> str:
         address = "anyone"
     else:
         field = "domain" if kind == "domain" else "emailAddress"
-        address = call.body.get(field, "")
+        address = call.body.get(field) or ""
         if not address or (field == "emailAddress" and "@" not in address):
             raise sharing_refused(f"The {field} field is required for permissions of type {kind}.")
     return files.permission_id(f"{view}:{address}" if view else address)

@@ -95,7 +95,7 @@ def test_csv_is_the_first_sheet_as_it_is_seen(sheet) -> None:
     sheet.write("A1", [["a, b", 0.5], ["=1+2"]])
     path = f"/drive/v3/files/{sheet.id}/export"
     answer = sheet.workspace.call("GET", path, params={"mimeType": "text/csv"})
-    assert answer.content.decode() == '"a, b",0.5\r\n=1+2,\r\n'
+    assert answer.content.decode() == '"a, b",0.5\r\n=1+2,'
 
 
 def test_a_copied_file_is_a_spreadsheet_of_its_own(sheet) -> None:
