@@ -54,7 +54,9 @@ class Dispatcher:
         except Exception as wrong:
             LOGGER.exception("%s %s", incoming.verb, incoming.raw_path)
             api = API_OF.match(incoming.raw_path)
-            told = str(wrong) if isinstance(wrong, WrongAnswerError) else "Internal error encountered."
+            told = (
+                str(wrong) if isinstance(wrong, WrongAnswerError) else "Internal error encountered."
+            )
             return _failure(ApiError(500, told), api[1] if api else "sheets")
 
     def _answer(self, incoming: Incoming) -> Answer:

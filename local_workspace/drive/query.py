@@ -198,6 +198,8 @@ def _text_of(file: Facts, field: str) -> str:
 def _membership(field: str, value: str) -> Test:
     if field == "parents":
         return lambda file: value in file["inside"]
+    if field in NOT_BUILT:
+        raise not_built(f"the query term {field}")
     if field not in HOLDERS:
         raise wrong_query()
     roles = HOLDERS[field]

@@ -63,15 +63,14 @@ def _from_text(file_id: str, title: str, content: bytes, delimiter: str) -> Book
 
 def _from_excel(state: State, file_id: str, content: bytes) -> Book:
     engine = Engine(_load(content))
-    book = store.new_book(file_id, {})
-    book.engine = engine
-    book.tabs = [
-        Tab({"properties": store.sheet_properties({"sheetId": 0, "title": each["name"]}, index)})
+    given = [
+        {"sheetId": store.fresh_id(state, file_id) if index else 0, "title": each["name"]}
         for index, each in enumerate(engine.model.get_worksheets_properties())
     ]
+    sheets = [{"properties": store.sheet_properties(one, at)} for at, one in enumerate(given)]
+    settings = store.new_book(file_id, {}).properties
+    book = Book(file_id, {"properties": settings, "sheets": sheets}, engine)
     for place, tab in enumerate(book.tabs):
-        if place:
-            tab.properties["sheetId"] = store.fresh_id(state, file_id)
         _read_sheet(engine.model, place, tab)
     for sheet, row, column in engine.model.get_all_cells():
         _read_style(engine.model, book.tabs[sheet], sheet, row, column)

@@ -252,3 +252,29 @@ def test_what_google_has_and_we_lack_is_501(workspace, drive):
         ("GET", "/drive/v3/operations/x"),
     ]:
         assert workspace.call(verb, path).status_code == 501
+
+
+def test_whole_answers_hold_for_each_kind_of_file_and_person(workspace, drive, other):
+    shared = drive.shared_drive()
+    drive.share(shared, "reader")
+    made = [
+        drive.upload(PNG, "a.png", "image/png"),
+        drive.folder(),
+        drive.make(mimeType="application/vnd.google-apps.document"),
+        drive.make(mimeType=SHORTCUT, shortcutDetails={"targetId": drive.folder()}),
+        drive.make(parents=[shared]),
+        shared,
+    ]
+    for each in made:
+        if each != shared:
+            drive.share(each, "commenter")
+        for token in ("", other):
+            assert drive.get(each, "*", token=token)["id"] == each
+        listed = workspace.get(f"{FILES}/{each}/permissions?supportsAllDrives=true&fields=*")
+        assert listed["permissions"][0]["kind"] == "drive#permission"
+    everything = "supportsAllDrives=true&includeItemsFromAllDrives=true&fields=*"
+    assert len(workspace.get(f"{FILES}?{everything}", token=other)["files"]) == 5
+    assert workspace.get("/drive/v3/drives?fields=*")["drives"][0]["id"] == shared
+    changes = workspace.get(f"/drive/v3/changes?pageToken=1&{everything}", token=other)["changes"]
+    assert {c["changeType"] for c in changes} == {"file", "drive"}
+    assert workspace.get(f"{FILES}/{made[0]}/revisions?fields=*")["revisions"][0]["size"] == "0"
