@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from local_workspace import discovery
@@ -271,9 +272,11 @@ def _unknown_name(name: str, path: str, why: str) -> str:
     return f'Invalid JSON payload received. Unknown name "{name}"{place}: {why}'
 
 
+@lru_cache(maxsize=4096)
 def _camel(name: str) -> str:
     return re.sub(r"_([a-z0-9])", lambda found: found[1].upper(), name)
 
 
+@lru_cache(maxsize=4096)
 def _snake(name: str) -> str:
     return re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), name)

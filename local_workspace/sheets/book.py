@@ -7,7 +7,7 @@ from typing import Any
 
 from local_workspace.errors import invalid
 from local_workspace.sheets.a1 import Box
-from local_workspace.sheets.engine import Engine
+from local_workspace.sheets.engine import Engine, Value
 from local_workspace.sheets.formats import code_of
 from local_workspace.sheets.journal import Entry, Journal
 from local_workspace.sheets.layers import ALL_NAMES, Layer
@@ -223,13 +223,19 @@ class Book:
 
     def filled(self, tab: Tab, box: Box) -> Iterator[tuple[int, int]]:
         """Yield the places of a box that hold a value."""
+        for place, _ in self.values(tab, box):
+            yield place
+
+    def values(self, tab: Tab, box: Box) -> Iterator[tuple[tuple[int, int], Value]]:
+        """Yield the places of a box that hold a value, each with it."""
         sheet = self.place(tab)
         rows, columns = self.engine.extent(sheet)
         inside = box.within(Box(0, 0, rows, columns))
         for row in range(inside.top, inside.bottom):
             for column in range(inside.left, inside.right):
-                if self.engine.value(sheet, row, column) is not None:
-                    yield row, column
+                value = self.engine.value(sheet, row, column)
+                if value is not None:
+                    yield (row, column), value
 
     def protections(self) -> Iterator[tuple[Tab, dict[str, Any]]]:
         """Yield every protected range with its sheet."""

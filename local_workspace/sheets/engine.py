@@ -31,6 +31,7 @@ class Engine:
         self._last_rows: dict[int, int] = {}
         self._calculates = True
         self._styles: dict[str, Any] = {}
+        self._scratch: ic.UserModel | None = None
 
     @classmethod
     def new(cls, locale: str, time_zone: str) -> Engine:
@@ -163,7 +164,8 @@ class Engine:
 
     def translated(self, sheet: int, row: int, column: int, to: tuple[int, int, int]) -> str:
         """Return a cell's formula as it would read after a copy to (sheet, row, column)."""
-        user = ic.create_user_model_from_bytes(self.model.to_bytes())
+        user = self._scratch = self._scratch or self._new_scratch()
+        user.set_user_input(sheet, row + 1, column + 1, self.formula(sheet, row, column) or "")
         user.set_selected_sheet(sheet)
         user.set_selected_cell(row + 1, column + 1)
         user.set_selected_range(row + 1, column + 1, row + 1, column + 1)
@@ -173,7 +175,23 @@ class Engine:
         user.set_selected_cell(to_row + 1, to_column + 1)
         user.set_selected_range(to_row + 1, to_column + 1, to_row + 1, to_column + 1)
         user.paste_from_clipboard(copied["sheet"], copied["range"], copied["data"], False)
-        return user.get_cell_formula(to_sheet, to_row + 1, to_column + 1) or ""
+        formula = user.get_cell_formula(to_sheet, to_row + 1, to_column + 1)
+        user.range_clear_all(to_sheet, to_row + 1, to_column + 1, to_row + 1, to_column + 1)
+        user.range_clear_all(sheet, row + 1, column + 1, row + 1, column + 1)
+        return formula or ""
+
+    def _new_scratch(self) -> ic.UserModel:
+        """Return an empty workbook in which this one's formulas mean the same."""
+        model = ic.create("scratch", self.model.get_locale(), self.model.get_timezone())
+        titles = self._titles()
+        model.rename_sheet(0, titles[0])
+        for title in titles[1:]:
+            model.add_sheet(title)
+        for name in self.model.get_defined_name_list():
+            model.new_defined_name(name["name"], None, name["formula"])
+        user = ic.create_user_model_from_bytes(model.to_bytes())
+        user.pause_evaluation()
+        return user
 
     def add_sheet(self, title: str) -> None:
         """Add a sheet behind the others."""
@@ -249,6 +267,7 @@ class Engine:
         self._settle()
         self.journal.outgrow()
         self._last_rows.clear()
+        self._scratch = None
 
     def _settle(self) -> None:
         """Calculate if that was asked for and not yet done."""

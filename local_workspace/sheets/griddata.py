@@ -7,6 +7,7 @@ from typing import Any
 from local_workspace.sheets import cells, formats
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
+from local_workspace.sheets.engine import Value
 from local_workspace.sheets.ranges import shown
 
 DEFAULT_SIZE = {"ROWS": 21, "COLUMNS": 100}  # pixels
@@ -30,41 +31,64 @@ def grid_data(book: Book, tab: Tab, box: Box, parts: frozenset[str]) -> dict[str
     return data
 
 
-def cell_data(book: Book, tab: Tab, row: int, column: int) -> dict[str, Any]:
-    """Return one CellData; {} for a cell that carries nothing."""
-    data: dict[str, Any] = {}
-    entered = cells.extended(book, tab, row, column)
-    value = cells.effective(book, tab, row, column)
-    user_format = tab.layers["userEnteredFormat"].get(row, column)
-    if entered is not None:
-        data["userEnteredValue"] = entered
-    if value is not None:
-        data["effectiveValue"] = value
-        data["formattedValue"] = book.engine.formatted(book.place(tab), row, column)
-    for name in ("userEnteredFormat", "note", "dataValidation", "textFormatRuns"):
-        annotation = tab.layers[name].get(row, column)
-        if annotation is not None:
-            data[name] = annotation
-    pivot = tab.layers["pivotTable"].get(row, column)
-    if pivot is not None:
-        data["pivotTable"] = shown(pivot)
-    if entered is not None or value is not None or user_format is not None:
-        plain = book.engine.value(book.place(tab), row, column)
-        data["effectiveFormat"] = formats.effective(user_format, plain)
-    return data
+class _Reader:
+    """Reads cells of one sheet; cells that look the same share one effectiveFormat."""
+
+    def __init__(self, book: Book, tab: Tab) -> None:
+        self._book, self._tab = book, tab
+        self._sheet = book.place(tab)
+        layers = ((name, layer) for name, layer in tab.layers.items() if layer)
+        self._layers = [(name, layer) for name, layer in layers if name != "pivotOutput"]
+        self._has_pivots = bool(tab.layers["pivotOutput"])
+        self._looks: dict[tuple[int, str], dict[str, Any]] = {}
+
+    def cell(self, row: int, column: int, value: Value) -> dict[str, Any]:
+        """Return the CellData of a cell with this value."""
+        data: dict[str, Any] = {}
+        entered = self._entered(row, column, value)
+        if entered is not None:
+            data["userEnteredValue"] = entered
+        if value is not None:
+            data["effectiveValue"] = (
+                cells.effective(self._book, self._tab, row, column)
+                if isinstance(value, str)  # it may be an error
+                else cells.literal(value)
+            )
+            data["formattedValue"] = self._book.engine.formatted(self._sheet, row, column)
+        for name, layer in self._layers:
+            annotation = layer.get(row, column)
+            if annotation is not None:
+                data[name] = shown(annotation) if name == "pivotTable" else annotation
+        if entered is not None or value is not None or "userEnteredFormat" in data:
+            data["effectiveFormat"] = self._look(data.get("userEnteredFormat"), value)
+        return data
+
+    def _entered(self, row: int, column: int, value: Value) -> dict[str, Any] | None:
+        if self._has_pivots:
+            return cells.extended(self._book, self._tab, row, column)
+        formula = self._book.engine.formula(self._sheet, row, column)
+        return cells.literal(value) if formula is None else {"formulaValue": formula}
+
+    def _look(self, user_format: dict[str, Any] | None, value: Value) -> dict[str, Any]:
+        kind = (id(user_format), type(value).__name__)  # the layer holds the format
+        if kind not in self._looks:
+            self._looks[kind] = formats.effective(user_format, value)
+        return self._looks[kind]
 
 
 def _row_data(book: Book, tab: Tab, box: Box) -> list[dict[str, Any]]:
-    filled = set(book.filled(tab, box))
+    values: dict[tuple[int, int], Value] = dict(book.values(tab, box))
     for layer in tab.layers.values():
-        filled.update(layer.places(box))
+        for place in layer.places(box):
+            values.setdefault(place, None)
     ends: dict[int, int] = {}
-    for row, column in filled:
+    for row, column in values:
         ends[row] = max(column, ends.get(row, column))
+    read = _Reader(book, tab).cell
     return [
         {
             "values": [
-                cell_data(book, tab, row, column) if (row, column) in filled else {}
+                read(row, column, values[row, column]) if (row, column) in values else {}
                 for column in range(box.left, ends[row] + 1)
             ]
         }

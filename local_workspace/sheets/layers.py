@@ -26,8 +26,9 @@ class Layer:
         self.journal = Journal()
         self._columns: dict[int, Runs] = {}
         self._shared: dict[str, Any] = {}
+        self._known: set[int] = set()  # identities of the shared ones
         for column, first, end, number in (kept or {}).get("runs", ()):
-            self._paint(column, first, end, self._one(kept["values"][number]))  # type: ignore[index]
+            self._paint(column, first, end, self.share(kept["values"][number]))  # type: ignore[index]
 
     def __bool__(self) -> bool:
         return bool(self._columns)
@@ -48,7 +49,7 @@ class Layer:
     def paint(self, column: int, top: int, bottom: int, value: Any) -> None:
         """Set the annotation of one column's rows from `top` to before `bottom`."""
         self.journal.note(column, top, bottom, value)
-        self._paint(column, top, bottom, None if value is None else self._one(value))
+        self._paint(column, top, bottom, None if value is None else self.share(value))
 
     def repaint(self, box: Box, new_of: Callable[[Any], Any]) -> None:
         """Set every cell of a box to what its annotation becomes; equal ones are asked for once."""
@@ -59,6 +60,14 @@ class Layer:
                     known[id(old)] = new_of(old) or None
                 if known[id(old)] is not old:
                     self.paint(column, top, bottom, known[id(old)])
+
+    def share(self, value: Any) -> Any:
+        """Return the one object that stands for all equal values."""
+        if id(value) in self._known:
+            return value
+        one = self._shared.setdefault(json.dumps(value), value)
+        self._known.add(id(one))
+        return one
 
     def runs(self, column: int, top: int, bottom: int) -> Iterator[tuple[int, int, Any]]:
         """Yield (first row, end row, annotation or None) over some rows of a column."""
@@ -135,7 +144,3 @@ class Layer:
         runs.paint(top, bottom, value)
         if not runs:
             del self._columns[column]
-
-    def _one(self, value: Any) -> Any:
-        """Return the one object that stands for all equal values."""
-        return self._shared.setdefault(json.dumps(value), value)

@@ -49,4 +49,5 @@ def _put_back(book: Book, tab: Tab, place: tuple[int, int], value: Value) -> Non
         else:
             engine.number(sheet, *place, float(value or 0))
     code = code_of(tab.layers["userEnteredFormat"].get(*place), book.locale)
-    engine.set_number_format(sheet, *place, code)
+    if engine.number_format(sheet, *place) != code:
+        engine.set_number_format(sheet, *place, code)

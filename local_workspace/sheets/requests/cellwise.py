@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -128,8 +129,8 @@ class Pen:
     def __init__(self, book: Book, tab: Tab, mask: Tree) -> None:
         """Begin to write on a sheet."""
         self._book, self._tab, self._mask = book, tab, mask
-        # By identity; each outcome keeps what it came from alive, so that no identity recurs.
-        self._known: dict[tuple[str, int, int], tuple[Any, ...]] = {}
+        # Old ones by identity; each outcome keeps its one alive, so that no identity recurs.
+        self._known: dict[tuple[str, str, int], tuple[Any, ...]] = {}
 
     def write(self, row: int, column: int, cell: Mapping[str, Any]) -> None:
         """Write one cell."""
@@ -154,13 +155,13 @@ class Pen:
     def _annotate(self, name: str, row: int, column: int, cell: Mapping[str, Any]) -> None:
         layer = self._tab.layers[name]
         old = layer.get(row, column)
-        key = (name, id(cell), id(old))
+        key = (name, json.dumps(cell.get(name)), id(old))
         if key not in self._known:
-            new = _annotation(name, cell, self._mask, old)
+            new = layer.share(_annotation(name, cell, self._mask, old))
             recode = None
             if name == "userEnteredFormat":
                 recode = self._book.new_number_format(old, new)
-            self._known[key] = (new, recode, cell, old)
+            self._known[key] = (new, recode, old)
         new, recode, *_ = self._known[key]
         if recode is not None:
             place = self._book.place(self._tab)
