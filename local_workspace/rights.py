@@ -90,7 +90,7 @@ def _upward(state: State, file_id: str) -> Iterator[tuple[dict[str, Any], bool]]
     waiting = [file_id]
     while waiting:
         current = waiting.pop()
-        document = None if current in seen else state.get("file", current)
+        document = None if current in seen else state.view("file").get(current)
         seen.add(current)
         if document is not None:
             yield document, current != file_id

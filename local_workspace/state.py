@@ -37,6 +37,8 @@ class State:
         folder.mkdir(parents=True, exist_ok=True)
         self.on_rollback: list[Callable[[], None]] = []
         self.on_reset: list[Callable[[], None]] = []
+        self._held: dict[str, dict[str, dict[str, Any]]] = {}
+        self._has_held_changed = False
         self.turn = 0  # how many transactions there were: tells whose changes a rollback undoes
         self._database = sqlite3.connect(
             folder / "workspace.db", isolation_level=None, check_same_thread=False, timeout=1
@@ -54,12 +56,15 @@ class State:
     def transaction(self) -> Iterator[None]:
         """Keep all that is written inside, or, on any exception, nothing."""
         self.turn += 1
+        self._has_held_changed = False
         self._database.execute("BEGIN")
         try:
             yield
             self._database.execute("COMMIT")
         except BaseException:
             self._database.execute("ROLLBACK")
+            if self._has_held_changed:
+                self._held.clear()
             for forget in self.on_rollback:
                 forget()
             raise
@@ -68,6 +73,7 @@ class State:
         """Forget everything, the counters and the set clock too."""
         for table in ("documents", "blobs", "journals", "serials", "sqlite_sequence"):
             self._database.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+        self._held.clear()
         for forget in self.on_reset:
             forget()
 
@@ -80,15 +86,31 @@ class State:
 
     def put(self, kind: str, key: str, document: Mapping[str, Any]) -> None:
         """Keep a JSON document; one already there is replaced and keeps its place in the order."""
+        text = json.dumps(document, ensure_ascii=False)
         self._database.execute(
             "INSERT INTO documents (kind, key, document) VALUES (?, ?, ?)"
             " ON CONFLICT (kind, key) DO UPDATE SET document = excluded.document",
-            (kind, key, json.dumps(document, ensure_ascii=False)),
+            (kind, key, text),
         )
+        if kind in self._held:
+            self._held[kind][key] = json.loads(text)
+            self._has_held_changed = True
 
     def delete(self, kind: str, key: str) -> None:
         """Forget a document; one that is absent is no error."""
         self._database.execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
+        if kind in self._held:
+            self._held[kind].pop(key, None)
+            self._has_held_changed = True
+
+    def view(self, kind: str) -> Mapping[str, dict[str, Any]]:
+        """Return all documents of a kind by key, oldest first, to look at and never to change.
+
+        They are held decoded from then on: for kinds of which much is asked about many at once.
+        """
+        if kind not in self._held:
+            self._held[kind] = dict(self.scan(kind))
+        return self._held[kind]
 
     def scan(self, kind: str, prefix: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
         """Yield (key, document) of a kind, keys beginning with `prefix`, oldest first."""

@@ -43,10 +43,17 @@ def list_changes(call: Call) -> dict[str, Any]:
     found = [change for change in _changes(call, _asked_drive(call)) if change[0] >= int(token)]
     found.sort(key=lambda change: change[0])
     page = found[:size]
-    answer = {"kind": "drive#changeList", "changes": [resource for _, resource in page]}
+    answer = {"kind": "drive#changeList", "changes": [_shown(call, change) for _, change in page]}
     if len(found) > size:
         return answer | {"nextPageToken": str(page[-1][0] + 1)}
     return answer | {"newStartPageToken": str(_next(call))}
+
+
+def _shown(call: Call, change: dict[str, Any]) -> dict[str, Any]:
+    """Return a change with the file that it is about, if that is still there."""
+    if change["changeType"] != "file" or change["removed"]:
+        return change
+    return change | {"file": shown(call, call.state.view("file")[change["fileId"]])}
 
 
 def _next(call: Call) -> int:
@@ -80,7 +87,7 @@ def _changes(call: Call, drive: str | None) -> list[Numbered]:
 def _of_files(call: Call, drive: str | None, spaces: set[str]) -> Iterator[Numbered]:
     takes_drives = takes_all_drives(call)
     only_mine = call.flag("restrictToMyDrive")
-    for identifier, document in call.state.scan("file"):
+    for identifier, document in call.state.view("file").items():
         inside = document.get("driveId")
         if document.get("isRoot") or identifier == inside:
             continue
@@ -93,7 +100,7 @@ def _of_files(call: Call, drive: str | None, spaces: set[str]) -> Iterator[Numbe
             resource = _file_change(identifier, document["changedTime"], is_gone=False)
             if inside:
                 resource |= {"driveId": inside, "teamDriveId": inside}
-            yield document["change"], resource | {"file": shown(call, document)}
+            yield document["change"], resource
 
 
 def _of_drives(call: Call, drive: str | None) -> Iterator[Numbered]:

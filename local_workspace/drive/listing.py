@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from local_workspace.drive.access import require_space, shown, supports_all_drives
-from local_workspace.drive.blobs import content_of
-from local_workspace.drive.documents import text_of
+from local_workspace.drive.access import require_space, supports_all_drives
 from local_workspace.drive.drives import unknown_drive
 from local_workspace.drive.files import APP_DATA, FOLDER, app_data_of, root_of
+from local_workspace.drive.found import Found
 from local_workspace.drive.paging import page
 from local_workspace.drive.query import parse_query, tokens_of
 from local_workspace.errors import forbidden, invalid
@@ -20,7 +19,7 @@ from local_workspace.service import Call, answers
 DEFAULT = "kind,incompleteSearch,nextPageToken,files(kind,id,name,mimeType)"
 CORPORA = ("user", "domain", "drive", "allDrives")
 SPACES = ("drive", APP_DATA)
-ORDERS: dict[str, Callable[[dict[str, Any]], Any]] = {
+ORDERS: dict[str, Callable[[Found], Any]] = {
     "createdTime": lambda file: file["createdTime"],
     "folder": lambda file: file["mimeType"] != FOLDER,
     "modifiedByMeTime": lambda file: file.get("modifiedByMeTime", ""),
@@ -33,8 +32,6 @@ ORDERS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "starred": lambda file: not file["starred"],
     "viewedByMeTime": lambda file: file.get("viewedByMeTime", ""),
 }
-FACTS = ("holders", "inside", "sharedWithMe", "texts", "visibility")
-RANK_OF_VISIBILITY = ("anyoneCanFind", "anyoneWithLink", "domainCanFind", "domainWithLink")
 
 
 @answers("drive.files.list", default_fields=DEFAULT, lacks=["includeLabels"])
@@ -43,14 +40,14 @@ def list_files(call: Call) -> dict[str, Any]:
     query = call.text("q") or ""
     test = parse_query(query) if query else None
     sort = read_order(call.text("orderBy") or "", query)
-    found = sort([facts for facts in visible(call) if test is None or test(facts)])
+    found = sort([file for file in visible(call) if test is None or test(file)])
     files, token = page(call, found, 100, 1000)
     answer = {"kind": "drive#fileList", "incompleteSearch": False}
-    return answer | {"files": [_without_facts(facts) for facts in files]} | token
+    return answer | {"files": [file.resource for file in files]} | token
 
 
-def visible(call: Call) -> Iterator[dict[str, Any]]:
-    """Yield the facts of every file in the caller's view, the last made first."""
+def visible(call: Call) -> Iterator[Found]:
+    """Yield every file in the caller's view, the last made first."""
     spaces = asked_spaces(call)
     for space in spaces:
         require_space(call, space)
@@ -58,19 +55,17 @@ def visible(call: Call) -> Iterator[dict[str, Any]]:
     aliases = {root_of(call.state, call.caller.email): "root"}
     if APP_DATA in spaces:
         aliases[app_data_of(call.state, call.caller.email)] = APP_DATA
-    for _, document in reversed(list(call.state.scan("file"))):
+    for document in reversed(list(call.state.view("file").values())):
         if document.get("isRoot") or document.get("space", "drive") not in spaces:
             continue
         if not _belongs(call, document, drive):
             continue
         permissions = effective_permissions(call.state, document["id"])
         if _is_shared_with(permissions, call.caller.email, with_domain=with_domain):
-            yield _facts(call, document, permissions, aliases)
+            yield Found(call, document, permissions, aliases)
 
 
-def read_order(
-    text: str, query: str = ""
-) -> Callable[[list[dict[str, Any]]], list[dict[str, Any]]]:
+def read_order(text: str, query: str = "") -> Callable[[list[Found]], list[Found]]:
     """Return what sorts files as `orderBy` asks: "folder,modifiedTime desc,name"."""
     keys = []
     for part in [p for p in text.split(",") if p.strip()]:
@@ -88,7 +83,7 @@ def read_order(
             location="orderBy",
         )
 
-    def sort(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def sort(found: list[Found]) -> list[Found]:
         for key, is_descending in reversed(keys or [(ORDERS["modifiedTime"], True)]):
             found = sorted(found, key=key, reverse=is_descending)
         return found
@@ -163,46 +158,6 @@ def _is_shared_with(permissions: list[dict[str, Any]], email: str, *, with_domai
         for p in permissions
         if p.get("view") != "published"
     )
-
-
-def _facts(
-    call: Call,
-    document: dict[str, Any],
-    permissions: list[dict[str, Any]],
-    aliases: dict[str, str],
-) -> dict[str, Any]:
-    facts = shown(call, document)
-    parents = document["parents"]
-    facts["holders"] = permissions
-    facts["inside"] = {*parents, *(aliases[p] for p in parents if p in aliases)}
-    facts["sharedWithMe"] = "sharedWithMeTime" in facts
-    facts["visibility"] = _visibility(permissions)
-    facts["texts"] = [
-        document["name"],
-        document.get("description", ""),
-        document.get("indexableText", ""),
-        _text(call, document),
-    ]
-    return facts
-
-
-def _visibility(permissions: list[dict[str, Any]]) -> str:
-    found = {
-        p["type"] + ("CanFind" if p.get("allowFileDiscovery") else "WithLink")
-        for p in permissions
-        if p["type"] in ("anyone", "domain") and p.get("view") != "published"
-    }
-    return next((each for each in RANK_OF_VISIBILITY if each in found), "limited")
-
-
-def _text(call: Call, document: dict[str, Any]) -> str:
-    if str(document["mimeType"]).startswith("text/"):
-        return content_of(call.state, document).decode("utf-8", "replace")
-    return text_of(call.state, document["id"])
-
-
-def _without_facts(facts: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in facts.items() if k not in FACTS}
 
 
 def _natural(name: str) -> list[tuple[int, int, str]]:

@@ -111,7 +111,7 @@ def is_trashed(state: State, document: dict[str, Any]) -> bool:
     """Tell whether a file, or a folder above it, lies in the trash."""
     if document["trashed"]:
         return True
-    above = (state.get("file", parent) for parent in document["parents"])
+    above = (state.view("file").get(parent) for parent in document["parents"])
     return any(parent is not None and is_trashed(state, parent) for parent in above)
 
 
