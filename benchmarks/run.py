@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import cycle
+import listings
 import rendering
 import serving
+import sheets
 from measure import Measure
 from rich.console import Console
 from rich.table import Table
@@ -17,7 +19,11 @@ LEFT = Path(__file__).resolve().parent.parent / "var" / "bench.json"
 
 def main() -> None:
     """Measure, write, and print a table."""
-    taken = [measure for part in (serving, rendering, cycle) for measure in part.measures()]
+    taken = [
+        measure
+        for part in (serving, sheets, listings, rendering, cycle)
+        for measure in part.measures()
+    ]
     LEFT.parent.mkdir(exist_ok=True)
     told = json.dumps([measure.as_dict() for measure in taken], ensure_ascii=False, indent=2)
     LEFT.write_text(told + "\n", encoding="utf-8")

@@ -89,3 +89,39 @@ def test_every_answered_write_is_there_after_kill_9(start_server, stop_server, t
     listed = again.get("/drive/v3/files?orderBy=createdTime&fields=files(id)")["files"]
     stop_server(again)
     assert sorted(file["id"] for file in listed) == sorted(made)
+
+
+def test_a_view_follows_what_is_put_and_deleted_in_the_order_of_first_putting(state):
+    for key in "ab":
+        state.put("file", key, {"key": key})
+    view = state.view("file")
+    state.put("file", "c", {"key": "c"})
+    state.put("file", "a", {"key": "again"})
+    state.delete("file", "b")
+    assert list(view.items()) == [("a", {"key": "again"}), ("c", {"key": "c"})]
+    assert dict(state.scan("file")) == view
+
+
+def test_a_view_forgets_what_a_rollback_undid_and_what_a_reset_forgot(state):
+    state.put("file", "a", {"key": "a"})
+    state.view("file")
+
+    def act():
+        with state.transaction():
+            state.put("file", "a", {"key": "wrong"})
+            state.put("file", "b", {"key": "wrong"})
+            raise ValueError("accident")
+
+    with pytest.raises(ValueError, match="accident"):
+        act()
+    assert state.view("file") == {"a": {"key": "a"}}
+    state.reset()
+    assert state.view("file") == {}
+
+
+def test_a_journal_keeps_its_order_by_key_until_it_is_dropped(state):
+    for key, entries in (("a", "1"), ("b", "2"), ("a", "3")):
+        state.append(key, entries)
+    assert [state.journal("a"), state.journal("b")] == [["1", "3"], ["2"]]
+    state.drop_journal("a")
+    assert [state.journal("a"), state.journal("b")] == [[], ["2"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from local_workspace.sheets import cells, keeping, store
 from local_workspace.sheets.book import Book
 from local_workspace.sheets.edit import Edit, keep
 from local_workspace.sheets.griddata import grid_data
+from local_workspace.sheets.journal import LONGEST
 from local_workspace.sheets.protection import Guard
 from local_workspace.sheets.requests.registry import perform
 from local_workspace.state import State
@@ -151,3 +153,84 @@ def test_a_workbook_read_again_answers_as_the_one_in_memory(tmp_path_factory, ca
         assert again == answers(store.load(state, identifier)) or not looked_at
     assert answers(read_again(state, identifier)) == answers(store.load(state, identifier))
     state.close()
+
+
+def edited(state: State, identifier: str, *writes: tuple) -> None:
+    """Write cells in one call."""
+    with state.transaction():
+        book = store.load(state, identifier)
+        for row, column, value in writes:
+            cells.write(book, book.first, row, column, value, typed=True)
+        keep(Edit(state, book, Guard(book, ME, ME, is_owner=True)))
+
+
+def test_a_small_write_leaves_the_snapshot_alone_until_the_journal_is_long(tmp_path) -> None:
+    state = State(tmp_path)
+    identifier = make(state)
+    key = f"spreadsheet/{identifier}"
+    snapshot = state.get_blob(key)
+    edited(state, identifier, (0, 0, "=SUM(B1:B2)"), (0, 1, 2), (1, 1, "12%"))
+    assert state.get_blob(key) == snapshot
+    edited(state, identifier, *[(n % ROWS, 2, n) for n in range(LONGEST)])
+    assert state.get_blob(key) != snapshot
+    assert state.journal(key) == []
+    assert answers(read_again(state, identifier)) == answers(store.load(state, identifier))
+    state.close()
+
+
+def test_a_refused_call_leaves_an_unchanged_workbook_at_hand(tmp_path) -> None:
+    state = State(tmp_path)
+    identifier = make(state)
+    book = store.load(state, identifier)
+    before = answers(book)
+    with pytest.raises(ApiError):
+        call(state, identifier, [WRONG])
+    assert store.load(state, identifier) is book
+    with pytest.raises(ApiError):
+        call(state, identifier, [cell((0, 0), "note", "ghi chú"), WRONG])
+    assert answers(store.load(state, identifier)) == before
+    state.close()
+
+
+def test_what_comes_after_keeping_undoes_the_keeping_too(tmp_path) -> None:
+    state = State(tmp_path)
+    identifier = make(state)
+    before = answers(store.load(state, identifier))
+
+    def act() -> None:
+        with state.transaction():
+            book = store.load(state, identifier)
+            cells.write(book, book.first, 0, 0, "x", typed=True)
+            keep(Edit(state, book, Guard(book, ME, ME, is_owner=True)))
+            raise ValueError("accident")
+
+    with pytest.raises(ValueError, match="accident"):
+        act()
+    assert answers(store.load(state, identifier)) == before
+    state.close()
+
+
+def test_a_workbook_kept_with_its_layers_inside_is_still_read(tmp_path) -> None:
+    state = State(tmp_path)
+    identifier = make(state)
+    call(state, identifier, [cell((1, 1), "note", "ghi chú")])
+    book = store.load(state, identifier)
+    before = answers(book)
+    state.put("spreadsheet", identifier, book.dump())
+    state.put_blob(f"spreadsheet/{identifier}", book.engine.dump())
+    state.delete_blob(f"spreadsheet/{identifier}/layers")
+    state.drop_journal(f"spreadsheet/{identifier}")
+    state.close()
+
+    state = State(tmp_path)
+    assert answers(store.load(state, identifier)) == before
+    edited(state, identifier, (0, 0, 1))
+    assert answers(read_again(state, identifier)) == answers(store.load(state, identifier))
+    state.close()
+
+
+def test_a_literal_over_a_spilling_formula_takes_its_place(sheet) -> None:
+    sheet.write("A1", [["=SEQUENCE(3)"]], option="USER_ENTERED")
+    assert sheet.read("A1:A4") == [[1], [2], [3]]
+    sheet.write("A1", [["x"]])
+    assert sheet.read("A1:A4") == [["x"]]
