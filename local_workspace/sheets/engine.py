@@ -90,7 +90,8 @@ class Engine:
 
     def value(self, sheet: int, row: int, column: int) -> Value:
         """Return a cell's value: None where empty, whole numbers as int, errors as their text."""
-        self._settle()
+        if self._is_stale:
+            self._settle()
         return neat(self.model.get_cell_value(sheet, row + 1, column + 1))
 
     def formatted(self, sheet: int, row: int, column: int) -> str:
