@@ -123,6 +123,8 @@ class Parser:
         field = self.take("word")
         if field in NOT_BUILT:
             raise not_built(f"the query term {field}")
+        if self.takes("word", "in"):  # the other way round: gspread asks `parents in "…"`
+            return _membership(field, self.take("text"))
         if self.takes("word", "has"):
             return self.property_of(field)
         if self.takes("word", "contains"):
