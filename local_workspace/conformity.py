@@ -1,4 +1,4 @@
-"""Answers held against their discovery document, as requests are: for tests of the server itself."""
+"""Answers held against their discovery document, as requests are: for tests of the server."""
 
 from __future__ import annotations
 
