@@ -27,8 +27,12 @@ class Layer:
         self._columns: dict[int, Runs] = {}
         self._shared: dict[str, Any] = {}
         self._known: set[int] = set()  # identities of the shared ones
-        for column, first, end, number in (kept or {}).get("runs", ()):
-            self._paint(column, first, end, self.share(kept["values"][number]))  # type: ignore[index]
+        if kept:
+            values = [self.share(value) for value in kept["values"]]
+            for column, top, bottom, number in kept["runs"]:  # in order
+                if column not in self._columns:
+                    self._columns[column] = Runs()
+                self._columns[column].append(top, bottom, values[number])
 
     def __bool__(self) -> bool:
         return bool(self._columns)
