@@ -6,23 +6,28 @@ a number, and a time of day is cut off a date. What was literal is therefore wri
 
 from __future__ import annotations
 
+from itertools import product
+
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.changes import Change
-from local_workspace.sheets.engine import Value
+from local_workspace.sheets.engine import Engine, Value
 from local_workspace.sheets.formats import code_of
 from local_workspace.sheets.layers import Axis
 
 Literals = dict[tuple[int, int], Value]
 
 
-def literals(book: Book, tab: Tab) -> Literals:
-    """Return the values of a sheet's cells that hold no formula."""
+def literals(book: Book, tab: Tab, axis: Axis, change: Change) -> Literals:
+    """Return the values of the cells that a change is to displace and that hold no formula."""
     sheet, engine = book.place(tab), book.engine
     rows, columns = engine.extent(sheet)
+    displaced = [n for n in range(rows if axis == "ROWS" else columns) if change.index(n) != n]
+    places = (
+        product(displaced, range(columns)) if axis == "ROWS" else product(range(rows), displaced)
+    )
     return {
         (row, column): value
-        for row in range(rows)
-        for column in range(columns)
+        for row, column in places
         if (value := engine.value(sheet, row, column)) is not None
         and engine.formula(sheet, row, column) is None
     }
@@ -30,15 +35,21 @@ def literals(book: Book, tab: Tab) -> Literals:
 
 def restore(book: Book, tab: Tab, before: Literals, axis: Axis, change: Change) -> None:
     """Write back, at their new places, the literals that the engine has changed."""
+    sheet, engine, layer = book.place(tab), book.engine, tab.layers["userEnteredFormat"]
+    codes: dict[int, str] = {}  # by a format's identity
     for (row, column), value in before.items():
         new = change.index(row if axis == "ROWS" else column)
-        if new is not None and new < tab.size(axis):
-            place = (new, column) if axis == "ROWS" else (row, new)
-            _put_back(book, tab, place, value)
+        if new is None or new >= tab.size(axis):
+            continue
+        place = (new, column) if axis == "ROWS" else (row, new)
+        _put_back(engine, sheet, place, value)
+        given = layer.get(*place)
+        if id(given) not in codes:
+            codes[id(given)] = code_of(given, book.locale)
+        engine.set_number_format(sheet, *place, codes[id(given)])
 
 
-def _put_back(book: Book, tab: Tab, place: tuple[int, int], value: Value) -> None:
-    sheet, engine = book.place(tab), book.engine
+def _put_back(engine: Engine, sheet: int, place: tuple[int, int], value: Value) -> None:
     now = engine.value(sheet, *place)
     is_formula = isinstance(value, str) and engine.formula(sheet, *place) is not None
     if is_formula or now != value or type(now) is not type(value):
@@ -48,6 +59,3 @@ def _put_back(book: Book, tab: Tab, place: tuple[int, int], value: Value) -> Non
             engine.text(sheet, *place, value)
         else:
             engine.number(sheet, *place, float(value or 0))
-    code = code_of(tab.layers["userEnteredFormat"].get(*place), book.locale)
-    if engine.number_format(sheet, *place) != code:
-        engine.set_number_format(sheet, *place, code)

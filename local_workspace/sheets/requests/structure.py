@@ -27,7 +27,7 @@ def insert(edit: Edit, tab: Tab, axis: Axis, at: int, count: int, *, inherit_bef
     _check_cells(edit.book, tab, axis, count)
     source = at - 1 if inherit_before else at + count
     edit.guard.box(tab, _crossed(tab, axis, at))
-    before = literals(edit.book, tab)
+    before = literals(edit.book, tab, axis, Insert(at, count))
     edit.book.engine.insert(edit.book.place(tab), axis, at, count)
     tab.resize(axis, tab.size(axis) + count)
     follow(edit.book, tab, axis, Insert(at, count))
@@ -42,7 +42,7 @@ def delete(edit: Edit, tab: Tab, axis: Axis, at: int, count: int) -> None:
         name = "rows" if axis == "ROWS" else "columns"
         raise invalid(f"You can't delete all the {name} on the sheet.")
     edit.guard.box(tab, strip(tab, axis, at, at + count))
-    before = literals(edit.book, tab)
+    before = literals(edit.book, tab, axis, Delete(at, count))
     edit.book.engine.delete(edit.book.place(tab), axis, at, count)
     tab.resize(axis, tab.size(axis) - count)
     follow(edit.book, tab, axis, Delete(at, count))
@@ -55,7 +55,7 @@ def move(edit: Edit, tab: Tab, axis: Axis, run: Move) -> None:
     edit.guard.box(tab, strip(tab, axis, low, high))
     by = run.landing - run.start
     if by:
-        before = literals(edit.book, tab)
+        before = literals(edit.book, tab, axis, run)
         edit.book.engine.move(edit.book.place(tab), axis, run.start, run.count, by)
         follow(edit.book, tab, axis, run)
         restore(edit.book, tab, before, axis, run)
