@@ -75,6 +75,12 @@ def schema(api: str, name: str) -> Mapping[str, Any]:
     return dict(document(api)["schemas"][name])
 
 
+@cache
+def scopes() -> frozenset[str]:
+    """Return every scope that one of the APIs knows."""
+    return frozenset(name for api in APIS for name in document(api)["auth"]["oauth2"]["scopes"])
+
+
 def global_parameters(api: str) -> Mapping[str, Any]:
     """Return the query parameters that every method of an API takes."""
     return dict(document(api)["parameters"])

@@ -17,6 +17,7 @@ from local_workspace.batch import answer_batch, is_batch
 from local_workspace.errors import ApiError, not_built, render
 from local_workspace.incoming import Incoming, parse_json, unwrap_override
 from local_workspace.levers import LOG
+from local_workspace.own_files import narrowed
 from local_workspace.principals import identify, known_token
 from local_workspace.service import HANDLERS, PAGES, Answer, Call, Media, Principal, Visit
 from local_workspace.state import State
@@ -157,6 +158,7 @@ class Dispatcher:
     ) -> Answer:
         method = matched.method
         check_scopes(method, caller)
+        caller = narrowed(caller, method.scopes)
         schema.check_query(method, incoming.query)
         schema.check_mask(method, incoming.query.get("fields", [None])[-1])
         if method.is_upload and content is None and uploads.begins_session(incoming):

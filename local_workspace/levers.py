@@ -8,6 +8,7 @@ from typing import Any
 
 from local_workspace.errors import invalid, not_built
 from local_workspace.gmail.delivery import outbox
+from local_workspace.own_files import PROJECT
 from local_workspace.principals import give_token
 from local_workspace.service import Answer, Visit, page
 from local_workspace.tokens import new_authorised_user, new_service_account
@@ -20,7 +21,9 @@ READS_BY_POST = frozenset(
         "sheets.spreadsheets.developerMetadata.search",
     }
 )
-PRINCIPAL_FIELDS = frozenset({"email", "service_account", "delegates", "authorised_user", "scopes"})
+PRINCIPAL_FIELDS = frozenset(
+    {"email", "service_account", "delegates", "authorised_user", "scopes", "project"}
+)
 LOG: list[dict[str, Any]] = []
 """Every API call since the start or the last DELETE of /_local/log; not kept over a restart."""
 ON_RESET: list[Callable[[], None]] = [LOG.clear]
@@ -79,7 +82,8 @@ def make_principal(visit: Visit) -> Answer:
 
     {"email": …} gives {"email", "token"}. With `"service_account": true` (and `delegates`,
     `scopes`) also `credentials`, a service account's file; with `"authorised_user": true` (and
-    `scopes`) an authorised user's.
+    `scopes`) an authorised user's. What they make is their `project`'s, "local-workspace" if none
+    is named; what a person makes with the plain token is nobody's but theirs.
     """
     body = visit.body if isinstance(visit.body, dict) else {}
     for name in body.keys() - PRINCIPAL_FIELDS:
@@ -123,15 +127,16 @@ def is_write(entry: dict[str, Any]) -> bool:
 
 
 def _credentials(visit: Visit, email: str, body: dict[str, Any]) -> dict[str, Any] | None:
-    token_uri = f"{visit.base_url}/token"
+    own = {
+        "token_uri": f"{visit.base_url}/token",
+        "project": str(body.get("project") or PROJECT),
+    }
     scopes = body.get("scopes")
     if body.get("service_account"):
         delegates = body.get("delegates", [])
-        return new_service_account(
-            visit.state, email, delegates=delegates, scopes=scopes, token_uri=token_uri
-        )
+        return new_service_account(visit.state, email, delegates=delegates, scopes=scopes, **own)
     if body.get("authorised_user"):
-        return new_authorised_user(visit.state, email, scopes=scopes or [], token_uri=token_uri)
+        return new_authorised_user(visit.state, email, scopes=scopes or [], **own)
     return None
 
 

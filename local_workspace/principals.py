@@ -21,6 +21,7 @@ def give_token(
     scopes: Sequence[str] | None = None,
     bare_service_account: bool = False,
     delegated: bool = False,
+    project: str = "",
     expires: datetime | None = None,
 ) -> str:
     """Make and return a bearer token of an address; `expires` is told by the real clock."""
@@ -33,6 +34,7 @@ def give_token(
             "scopes": None if scopes is None else list(scopes),
             "bare": bare_service_account,
             "delegated": delegated,
+            "project": project,
             "expires": None if expires is None else expires.isoformat(),
         },
     )
@@ -51,7 +53,7 @@ def known_token(state: State, headers: Mapping[str, str]) -> Principal | None:
     if held["expires"] and datetime.fromisoformat(held["expires"]) < datetime.now(UTC):  # noqa: TID251
         raise expired()
     scopes = None if held["scopes"] is None else frozenset(held["scopes"])
-    return Principal(held["email"], scopes, held["bare"], held["delegated"])
+    return Principal(held["email"], scopes, held["bare"], held["delegated"], held["project"])
 
 
 def identify(state: State, headers: Mapping[str, str]) -> Principal:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from local_workspace.errors import ApiError, forbidden, not_found
+from local_workspace.own_files import is_reached
 from local_workspace.service import Principal
 from local_workspace.state import State
 
@@ -75,7 +76,7 @@ def require(state: State, file_id: str, caller: Principal, role: str) -> dict[st
     Raises the API's own 404 (no such file; in Drive also one that may not be read) or 403.
     """
     document = state.get("file", file_id)
-    if document is None:
+    if document is None or not is_reached(caller, document):
         raise not_found(in_drive=_hidden(file_id))
     held = role_of(state, file_id, caller.email)
     if held is None:

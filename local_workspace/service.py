@@ -14,13 +14,17 @@ from local_workspace.state import State
 class Principal:
     """Who calls: an address, and the scopes of the token (None: everything).
 
-    `delegated` says that a service account calls in the name of the address.
+    `delegated` says that a service account calls in the name of the address. `project` is that of
+    the credentials, "" where a person calls by themselves; with `own_files_only` the call reaches
+    only what the project made or was given.
     """
 
     email: str
     scopes: frozenset[str] | None = None
     bare_service_account: bool = False
     delegated: bool = False
+    project: str = ""
+    own_files_only: bool = False
 
 
 @dataclass(frozen=True)

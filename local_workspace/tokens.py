@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,6 +14,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from local_workspace import discovery
+from local_workspace.own_files import PROJECT
 from local_workspace.principals import give_token
 from local_workspace.service import Answer, Visit, page
 from local_workspace.state import State
@@ -30,6 +33,17 @@ NOT_DELEGATED = (
 NOT_SHORT_LIVED = (
     "Invalid JWT: Token must be a short-lived token (60 minutes) and in a reasonable timeframe. "
     "Check your iat and exp values in the JWT claim."
+)
+
+
+WRONG_CLIENT = {
+    "client_id": "The OAuth client was not found.",
+    "client_secret": "The provided client secret is invalid.",
+}
+IDENTITY_SCOPES = frozenset({"openid", "email", "profile"})
+OURS = re.compile(
+    r"https://www\.googleapis\.com/auth/(drive|forms|gmail|spreadsheets)\b"
+    r"(?!\.(activity|addons|admin|install|labels)\b).*"  # these belong to APIs that are not here
 )
 
 
@@ -61,6 +75,7 @@ def new_service_account(
     delegates: Sequence[str],
     scopes: Sequence[str] | None,
     token_uri: str,
+    project: str = PROJECT,
 ) -> dict[str, Any]:
     """Make a service account with a fresh key and return its credentials file.
 
@@ -82,11 +97,12 @@ def new_service_account(
         "keyId": key_id,
         "delegates": list(delegates),
         "scopes": None if scopes is None else list(scopes),
+        "project": project,
     }
     state.put("service account", email, account)
     return {
         "type": "service_account",
-        "project_id": "local-workspace",
+        "project_id": project,
         "private_key_id": key_id,
         "private_key": private.decode(),
         "client_email": email,
@@ -98,7 +114,7 @@ def new_service_account(
 
 
 def new_authorised_user(
-    state: State, email: str, *, scopes: Sequence[str], token_uri: str
+    state: State, email: str, *, scopes: Sequence[str], token_uri: str, project: str = PROJECT
 ) -> dict[str, Any]:
     """Make a refresh token of a user and return the authorised user's file."""
     refresh = "1//local-" + state.new_id(40)
@@ -106,7 +122,8 @@ def new_authorised_user(
         "client_id": f"{state.serial('client')}.apps.local",
         "client_secret": state.new_id(24),
     }
-    state.put("refresh token", refresh, client | {"email": email, "scopes": list(scopes)})
+    held = {"email": email, "scopes": list(scopes), "project": project}
+    state.put("refresh token", refresh, client | held)
     return {
         "type": "authorized_user",
         **client,
@@ -127,28 +144,47 @@ def _for_assertion(visit: Visit) -> Answer:
     _check_signature(account["key"], signed, signature)
     _check_claims(claims, f"{visit.base_url}/token")
     scopes = str(claims.get("scope", "")).split()
-    if not scopes:
+    if not scopes or not all(is_known(scope) for scope in scopes):
         raise TokenError("invalid_scope", "Invalid OAuth scope or ID token audience provided.")
-    subject = claims.get("sub")
+    subject, project = claims.get("sub"), account["project"]
     if subject in (None, issuer):
-        return _granted(visit.state, issuer, scopes, is_bare=True)
+        return _granted(visit.state, issuer, scopes, project, is_bare=True)
+    if "@" not in str(subject):
+        raise TokenError("invalid_grant", "Invalid email or User ID")
     granted = account["scopes"]
     if subject not in account["delegates"] or (granted is not None and set(scopes) - set(granted)):
         raise TokenError("unauthorized_client", NOT_DELEGATED, 401)
-    return _granted(visit.state, str(subject), scopes, is_delegated=True)
+    return _granted(visit.state, str(subject), scopes, project, is_delegated=True)
+
+
+def is_known(scope: str) -> bool:
+    """Tell whether a scope exists, as far as it is one of the APIs here; others are believed."""
+    if OURS.fullmatch(scope):
+        return scope in discovery.scopes()
+    return scope in IDENTITY_SCOPES or scope.startswith("https://")
 
 
 def _for_refresh_token(visit: Visit) -> Answer:
     held = visit.state.get("refresh token", visit.form.get("refresh_token", [""])[-1])
     if held is None:
         raise TokenError("invalid_grant", "Token has been expired or revoked.")
-    for name in ("client_id", "client_secret"):
+    for name, refusal in WRONG_CLIENT.items():
         if visit.form.get(name, [""])[-1] != held[name]:
-            raise TokenError("invalid_client", "The OAuth client was not found.", 401)
+            raise TokenError("invalid_client", refusal, 401)
     asked = visit.form.get("scope", [" ".join(held["scopes"])])[-1].split()
-    if set(asked) - set(held["scopes"]):
-        raise TokenError("invalid_scope", "Some requested scopes were not granted.")
-    return _granted(visit.state, held["email"], asked)
+    _check_asked(asked, held["scopes"])
+    return _granted(visit.state, held["email"], asked, held["project"])
+
+
+def _check_asked(asked: Sequence[str], held: Sequence[str]) -> None:
+    unknown = [scope for scope in asked if not is_known(scope)]
+    if unknown:
+        valid = [scope for scope in asked if scope not in unknown]
+        told = f"valid=[{', '.join(valid)}], " if valid else ""
+        refusal = f"Some requested scopes were invalid. {{{told}invalid=[{', '.join(unknown)}]}}"
+        raise TokenError("invalid_scope", refusal)
+    if set(asked) - set(held):
+        raise TokenError("invalid_scope", "Bad Request")
 
 
 def _refuse_grant(visit: Visit) -> Answer:
@@ -166,6 +202,7 @@ def _granted(
     state: State,
     email: str,
     scopes: Sequence[str],
+    project: str,
     *,
     is_bare: bool = False,
     is_delegated: bool = False,
@@ -176,6 +213,7 @@ def _granted(
         scopes=scopes,
         bare_service_account=is_bare,
         delegated=is_delegated,
+        project=project,
         expires=_real_now() + LIFETIME,
     )
     seconds = int(LIFETIME.total_seconds())

@@ -8,6 +8,7 @@ from typing import Any
 from local_workspace.drive.files import APP_DATA, FOLDER, app_data_of, root_of
 from local_workspace.drive.resource import file_resource
 from local_workspace.errors import ApiError, forbidden, invalid, not_found
+from local_workspace.own_files import is_of_project
 from local_workspace.rights import RANKS, may, require, role_of
 from local_workspace.service import Call
 
@@ -125,6 +126,8 @@ def may_take_away(call: Call, document: Mapping[str, Any]) -> bool:
 def shown(call: Call, document: dict[str, Any]) -> dict[str, Any]:
     """Return a document as the resource that the call's caller sees."""
     resource = file_resource(call.state, document, call.caller.email, call.base_url)
+    if call.caller.project:
+        resource["isAppAuthorized"] = is_of_project(call.caller, document)
     for name in ("permissions", "permissionIds"):
         if name in resource:
             resource[name] = [p for p in resource[name] if is_in_view(call, p)]

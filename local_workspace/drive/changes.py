@@ -11,6 +11,7 @@ from local_workspace.drive.drives import drive_resource, drives_of, unknown_driv
 from local_workspace.drive.listing import asked_drive_id, asked_spaces, takes_all_drives
 from local_workspace.drive.paging import bad_token, page_size
 from local_workspace.errors import forbidden
+from local_workspace.own_files import is_reached
 from local_workspace.rights import role_of
 from local_workspace.service import Call, answers
 
@@ -91,7 +92,7 @@ def _of_files(call: Call, drive: str | None, spaces: set[str]) -> Iterator[Numbe
         inside = document.get("driveId")
         if document.get("isRoot") or identifier == inside:
             continue
-        if document.get("space", "drive") not in spaces:
+        if document.get("space", "drive") not in spaces or not is_reached(call.caller, document):
             continue
         is_asked = inside == drive if drive else inside is None or takes_drives
         if not is_asked or (only_mine and not _lies_in_my_drive(call, document)):

@@ -36,6 +36,7 @@ def copy(call: Call) -> Any:
         parents=[parent_for(call, call.body.get("parents") or _own_parents(call, source), kind)],
         file_id=usable_id(call, kind),
         is_finished=False,
+        project=call.caller.project,
     )
     document |= {field: source[field] for field in COPIED if field in source}
     apply_metadata(call, document, skip=SET_AT_ONCE)

@@ -44,6 +44,7 @@ def create(call: Call) -> Any:
         parents=[parent_for(call, call.body.get("parents") or [], kind)],
         file_id=usable_id(call, kind),
         is_finished=False,
+        project=call.caller.project,
     )
     if target:
         document["shortcutDetails"] = {

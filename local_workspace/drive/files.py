@@ -43,11 +43,13 @@ def new_file(
     parents: Sequence[str] = (),
     file_id: str | None = None,
     is_finished: bool = True,
+    project: str = "",
 ) -> dict[str, Any]:
     """Keep and return a new file's document (kind "file"); without parents it lies in My Drive.
 
-    Raises a 409 for an id already used. The owner is a permission of the file. One that is not
-    finished yet wants a `save` of its own, by which the others learn of it.
+    Raises a 409 for an id already used. The owner is a permission of the file; the project is that
+    of the credentials with which it is made, "" where a person makes it. One that is not finished
+    yet wants a `save` of its own, by which the others learn of it.
     """
     identifier = file_id or state.new_id(44 if is_native(mime_type) else 33)
     if state.get("file", identifier) is not None:
@@ -57,6 +59,8 @@ def new_file(
     document["parents"] = list(parents) or [root_of(state, owner)]
     document["seen"] = {owner: now}
     document["edited"] = {owner: now}
+    if project:
+        document["projects"] = [project]
     if is_native(mime_type):
         document["edits"] = [{"id": "1", "modifiedTime": now, "by": owner}]
     _inherit_place(state, document)

@@ -13,6 +13,7 @@ from local_workspace.drive.found import Found
 from local_workspace.drive.paging import page
 from local_workspace.drive.query import parse_query, tokens_of
 from local_workspace.errors import forbidden, invalid
+from local_workspace.own_files import is_reached
 from local_workspace.rights import effective_permissions, role_of
 from local_workspace.service import Call, answers
 
@@ -58,7 +59,7 @@ def visible(call: Call) -> Iterator[Found]:
     for document in reversed(list(call.state.view("file").values())):
         if document.get("isRoot") or document.get("space", "drive") not in spaces:
             continue
-        if not _belongs(call, document, drive):
+        if not _belongs(call, document, drive) or not is_reached(call.caller, document):
             continue
         permissions = effective_permissions(call.state, document["id"])
         if _is_shared_with(permissions, call.caller.email, with_domain=with_domain):

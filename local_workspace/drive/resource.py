@@ -32,6 +32,7 @@ KEPT_INSIDE = frozenset(
         "keptBytes",
         "modifiedBy",
         "permissions",
+        "projects",
         "revisionSerial",
         "seen",
         "space",

@@ -30,7 +30,13 @@ def create(call: Call) -> dict[str, Any]:
     if call.caller.bare_service_account:  # it has no My Drive in which the form could lie
         raise forbidden()
     name = info.get("documentTitle") or "Untitled form"
-    file = new_file(call.state, owner=call.caller.email, name=name, mime_type=document.MIME_TYPE)
+    file = new_file(
+        call.state,
+        owner=call.caller.email,
+        name=name,
+        mime_type=document.MIME_TYPE,
+        project=call.caller.project,
+    )
     form = document.make(call.state, file["id"], title)
     if call.text("unpublished") is not None:
         is_published = not call.flag("unpublished")

@@ -9,6 +9,7 @@ from local_workspace.drive.files import native_copiers, native_makers, native_re
 from local_workspace.drive.resource import is_trashed
 from local_workspace.errors import forbidden, not_found
 from local_workspace.forms.fieldmask import tidy
+from local_workspace.own_files import is_reached
 from local_workspace.rights import role_of
 from local_workspace.service import Call
 from local_workspace.state import State
@@ -111,7 +112,8 @@ def file_of(state: State, form_id: str) -> dict[str, Any] | None:
 def open_form(call: Call, roles: tuple[str, ...] = WRITERS) -> Form:
     """Return the form that a call names; 404 where it is gone, 403 without one of the roles."""
     form = call.state.get("form", call.path["formId"])
-    if form is None or file_of(call.state, form["formId"]) is None:
+    file = None if form is None else file_of(call.state, form["formId"])
+    if form is None or file is None or not is_reached(call.caller, file):
         raise not_found()
     if role_of(call.state, form["formId"], call.caller.email) not in roles:
         raise forbidden()

@@ -36,7 +36,13 @@ def create(call: Call) -> dict[str, Any]:
         raise forbidden()
     given = call.body
     title = (given.get("properties") or {}).get("title") or "Untitled spreadsheet"
-    document = new_file(call.state, owner=call.caller.email, name=title, mime_type=SPREADSHEET)
+    document = new_file(
+        call.state,
+        owner=call.caller.email,
+        name=title,
+        mime_type=SPREADSHEET,
+        project=call.caller.project,
+    )
     book = store.new_book(document["id"], given.get("properties") or {})
     edit = Edit(call.state, book, guard_of(call, book, document))
     fill(edit, given)
