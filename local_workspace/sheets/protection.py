@@ -37,8 +37,18 @@ class Guard:
     def box(self, tab: Tab, box: Box) -> None:
         """Raise the 400 unless the person may edit every cell of a box."""
         for closed, open_boxes in self._closed(tab):
-            if closed.meets(box) and not any(o.covers(box.within(closed)) for o in open_boxes):
-                self._each_open(box.within(closed), open_boxes)
+            self._require_open(box.within(closed), open_boxes)
+
+    def gap(self, tab: Tab, before: Box, after: Box) -> None:
+        """Raise the 400 if new rows or columns would stand inside closed cells.
+
+        `before` and `after` are the lines on both sides. Beside a protected range everybody may
+        insert; what it protects moves on.
+        """
+        for closed, open_boxes in self._closed(tab):
+            if closed.meets(before) and closed.meets(after):
+                self._require_open(before.within(closed), open_boxes)
+                self._require_open(after.within(closed), open_boxes)
 
     def cells(self, tab: Tab, places: Iterable[tuple[int, int]]) -> None:
         """Raise the 400 unless the person may edit each of these cells."""
@@ -86,7 +96,10 @@ class Guard:
         return self._book.box(protected.get("range", {}))
 
     @staticmethod
-    def _each_open(box: Box, open_boxes: list[Box]) -> None:
+    def _require_open(box: Box, open_boxes: list[Box]) -> None:
+        """Raise the 400 unless each cell of a closed box lies in a box left open."""
+        if not (box.height and box.width) or any(o.covers(box) for o in open_boxes):
+            return
         if not open_boxes:
             raise refused()
         for row in range(box.top, box.bottom):

@@ -9,6 +9,7 @@ from local_workspace.errors import invalid
 from local_workspace.sheets import a1
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.edit import Edit
+from local_workspace.sheets.editors import first_editors, next_editors
 from local_workspace.sheets.fieldmasks import mask_of, merged
 from local_workspace.sheets.protection import covers_sheet
 from local_workspace.sheets.ranges import shown
@@ -63,7 +64,8 @@ def add_protected_range(edit: Edit, content: dict[str, Any]) -> dict[str, Any]:
     if any(p["protectedRangeId"] == protected_id for _, p in book.protections()):
         raise invalid(f"Protected range with id {protected_id} already exists.")
     tab = _protected_tab(book, given)
-    protected = _with_editors(edit, {**given, "protectedRangeId": protected_id})
+    protected = _kept({**given, "protectedRangeId": protected_id})
+    protected["editors"] = first_editors(edit, given)
     _check_protection(protected)
     tab.lists["protectedRanges"].append(protected)
     return {"protectedRange": shown(protection_as_seen(edit, protected))}
@@ -75,9 +77,11 @@ def update_protected_range(edit: Edit, content: dict[str, Any]) -> None:
     given = content.get("protectedRange") or {}
     tab, old = _protected(edit.book, given.get("protectedRangeId"))
     edit.guard.protected(old)
-    new = merged(old, given, mask_of(content))
-    new["protectedRangeId"] = old["protectedRangeId"]
-    new = _with_editors(edit, new)
+    mask = mask_of(content)
+    new = merged(old, given, mask)
+    new = _kept({**new, "protectedRangeId": old["protectedRangeId"]})
+    is_written = "editors" in mask or ("*" in mask and "editors" in given)
+    new["editors"] = next_editors(edit, old, new, is_written=is_written)
     _check_protection(new)
     tab.lists["protectedRanges"].remove(old)
     _protected_tab(edit.book, new).lists["protectedRanges"].append(new)
@@ -141,16 +145,10 @@ def _protected_tab(book: Book, given: dict[str, Any]) -> Tab:
     return book.tab(given["range"]["sheetId"])
 
 
-def _with_editors(edit: Edit, given: dict[str, Any]) -> dict[str, Any]:
-    """Return a protection whose editors hold its maker and the owner, as Google adds them."""
-    kept = {k: v for k, v in given.items() if v not in (None, False, "")}
-    kept.pop("requestingUserCanEdit", None)
-    editors = dict(kept.get("editors") or {})
-    users = list(editors.get("users") or ())
-    for email in (edit.guard.email, edit.guard.owner):
-        if email and email.casefold() not in (user.casefold() for user in users):
-            users.append(email)
-    return {**kept, "editors": {**editors, "users": users}}
+def _kept(given: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a protection is kept as it is given."""
+    unset = (None, False, "")
+    return {k: v for k, v in given.items() if v not in unset and k != "requestingUserCanEdit"}
 
 
 def _check_protection(protected: dict[str, Any]) -> None:

@@ -26,7 +26,8 @@ def insert(edit: Edit, tab: Tab, axis: Axis, at: int, count: int, *, inherit_bef
     """Put empty rows or columns before place `at`; they take their neighbours' formats."""
     _check_cells(edit.book, tab, axis, count)
     source = at - 1 if inherit_before else at + count
-    edit.guard.box(tab, _crossed(tab, axis, at))
+    if 0 < at < tab.size(axis):
+        edit.guard.gap(tab, strip(tab, axis, at - 1, at), strip(tab, axis, at, at + 1))
     before = literals(edit.book, tab, axis, Insert(at, count))
     edit.book.engine.insert(edit.book.place(tab), axis, at, count)
     tab.resize(axis, tab.size(axis) + count)
@@ -164,12 +165,6 @@ def _move_metadata(book: Book, tab: Tab, axis: Axis, change: Change) -> None:
         if new is not None:
             kept.append({**item, "location": {**item["location"], "dimensionRange": new}})
     book.metadata = kept
-
-
-def _crossed(tab: Tab, axis: Axis, at: int) -> Box:
-    """Return the line that new rows or columns break open; empty at the very end."""
-    inside = 0 < at < tab.size(axis)
-    return strip(tab, axis, at - 1, at + 1) if inside else Box(0, 0, 0, 0)
 
 
 def _inherit(book: Book, tab: Tab, axis: Axis, source: int, places: range) -> None:

@@ -17,6 +17,9 @@ def refusal(answer) -> str:
 
 
 def protect(sheet, **content) -> None:
+    """Protect something; from all but the owner unless told otherwise."""
+    if not content.get("warningOnly"):
+        content = {"editors": {}} | content
     answer = sheet.batch({"addProtectedRange": {"protectedRange": content}})
     assert list(answer[0]) == ["addProtectedRange"]
 
@@ -45,7 +48,7 @@ def test_protected_cells_that_are_skipped_do_not_refuse_a_write(sheet, box) -> N
 def test_requests_of_a_batch_are_refused_whole(sheet, box, rows, kind: str) -> None:
     sheet.write("A1", [["b"], ["a"]])
     other = sheet.share("nguoi-3@example.com", "writer")
-    protect(sheet, range=box(1, 0, 2, 1))
+    protect(sheet, range=box(1, 0, 3, 1))
     cell = {"userEnteredValue": {"stringValue": "x"}}
     requests = {
         "updateCells": {
@@ -55,7 +58,7 @@ def test_requests_of_a_batch_are_refused_whole(sheet, box, rows, kind: str) -> N
         },
         "repeatCell": {"range": box(0, 0, 2, 1), "cell": cell, "fields": "userEnteredValue"},
         "deleteDimension": {"range": rows(1, 3)},
-        "insertDimension": {"range": rows(1, 2)},
+        "insertDimension": {"range": rows(2, 3)},
         "sortRange": {"range": box(0, 0, 2, 1), "sortSpecs": [{"dimensionIndex": 0}]},
     }
     answer = sheet.batch({kind: requests[kind]}, token=other)
