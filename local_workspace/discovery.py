@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,6 +53,8 @@ def document(api: str) -> Mapping[str, Any]:
 def routes(verb: str) -> tuple[Method, ...]:
     """Return the methods of an HTTP verb, those with the longest fixed text first."""
     found = [m for api in APIS for m in _methods(api) if m.verb == verb]
+    if verb == "PUT":
+        found.append(_older_upload())
     return tuple(sorted(found, key=lambda m: -len(re.sub(r"\{\w+\}", "", m.template))))
 
 
@@ -95,6 +97,13 @@ def _methods(api: str) -> Iterator[Method]:
         if upload:
             path = upload["protocols"]["simple"]["path"]
             yield _method(api, entry, path, is_upload=True)
+
+
+def _older_upload() -> Method:
+    """Return the one call of Drive v2 that is taken, as v3's: import_csv of gspread makes it."""
+    update = next(m for m in _methods("drive") if m.id == "drive.files.update" and m.is_upload)
+    template = update.template.replace("/v3/", "/v2/")
+    return replace(update, verb="PUT", template=template, pattern=_pattern(template))
 
 
 def _walk(resource: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -11,6 +11,7 @@ from local_workspace.gmail.delivery import outbox
 from local_workspace.own_files import PROJECT
 from local_workspace.principals import give_token
 from local_workspace.service import Answer, Visit, page
+from local_workspace.sheets.refusals import PROTECTED
 from local_workspace.tokens import new_authorised_user, new_service_account
 
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -22,7 +23,7 @@ READS_BY_POST = frozenset(
     }
 )
 PRINCIPAL_FIELDS = frozenset(
-    {"email", "service_account", "delegates", "authorised_user", "scopes", "project"}
+    {"email", "service_account", "delegates", "authorised_user", "scopes", "project", "language"}
 )
 LOG: list[dict[str, Any]] = []
 """Every API call since the start or the last DELETE of /_local/log; not kept over a restart."""
@@ -83,7 +84,8 @@ def make_principal(visit: Visit) -> Answer:
     {"email": …} gives {"email", "token"}. With `"service_account": true` (and `delegates`,
     `scopes`) also `credentials`, a service account's file; with `"authorised_user": true` (and
     `scopes`) an authorised user's. What they make is their `project`'s, "local-workspace" if none
-    is named; what a person makes with the plain token is nobody's but theirs.
+    is named; what a person makes with the plain token is nobody's but theirs. `language` is that
+    of the account: "en", or another in which Google's refusal of protected cells is known.
     """
     body = visit.body if isinstance(visit.body, dict) else {}
     for name in body.keys() - PRINCIPAL_FIELDS:
@@ -92,7 +94,8 @@ def make_principal(visit: Visit) -> Answer:
     if not isinstance(email, str) or "@" not in email:
         raise invalid('Send {"email": "name@example.com"}.')
     is_service_account = bool(body.get("service_account"))
-    visit.state.put("principal", email, {"email": email, "serviceAccount": is_service_account})
+    known = {"email": email, "serviceAccount": is_service_account}
+    visit.state.put("principal", email, known | _language(body))
     given = {
         "email": email,
         "token": give_token(visit.state, email, bare_service_account=is_service_account),
@@ -124,6 +127,14 @@ def faults(_visit: Visit) -> Answer:
 def is_write(entry: dict[str, Any]) -> bool:
     """Tell whether a logged call is of a kind that changes something."""
     return entry["verb"] in WRITES and entry["method"] not in READS_BY_POST
+
+
+def _language(body: dict[str, Any]) -> dict[str, str]:
+    """Return the language that is asked for, to be kept; raises a 400 for one not known."""
+    language = body.get("language", "en")
+    if language not in PROTECTED:
+        raise invalid(f'Unknown language "{language}"; known are {", ".join(PROTECTED)}.')
+    return {} if language == "en" else {"language": language}
 
 
 def _credentials(visit: Visit, email: str, body: dict[str, Any]) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from local_workspace.sheets.book import Book
 from local_workspace.sheets.pivots.outputs import refresh
 from local_workspace.sheets.protection import Guard
 from local_workspace.sheets.ranges import span_of
+from local_workspace.sheets.refusals import language_of
 from local_workspace.state import State
 
 NO_SPREADSHEET = "This operation is not supported for this document"
@@ -63,7 +64,8 @@ def guard_of(call: Call, book: Book, document: dict[str, Any]) -> Guard:
     email = call.caller.email
     role = role_of(call.state, book.id, email)
     is_owner = role in ("owner", "organizer")
-    return Guard(book, email, owner_of(document), is_owner=is_owner)
+    language = language_of(call.state, email)
+    return Guard(book, email, owner_of(document), is_owner=is_owner, language=language)
 
 
 def owner_of(document: dict[str, Any]) -> str:

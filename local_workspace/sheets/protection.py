@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from local_workspace.errors import ApiError, invalid
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
-
-REFUSED = (
-    "You are trying to edit a protected cell or object. "
-    "Please contact the spreadsheet owner to remove protection if you need to edit."
-)
+from local_workspace.sheets.refusals import protected_cells
 
 
 class Guard:
     """Holds one person's changes against a workbook's protected ranges."""
 
-    def __init__(self, book: Book, email: str, owner: str, *, is_owner: bool) -> None:
-        """Judge for this address; `owner` is the owner's."""
+    def __init__(
+        self, book: Book, email: str, owner: str, *, is_owner: bool, language: str
+    ) -> None:
+        """Judge for this address, and refuse in its language; `owner` is the owner's."""
         self._book = book
         self.email = email
         self.owner = owner
         self.is_owner = is_owner
+        self._language = language
 
     def may_edit(self, protected: Mapping[str, Any]) -> bool:
         """Tell whether the person may edit what a protected range protects."""
@@ -58,23 +56,23 @@ class Guard:
         for row, column in places:
             for closed, open_boxes in closed_boxes:
                 if closed.holds(row, column) and not any(o.holds(row, column) for o in open_boxes):
-                    raise refused()
+                    raise protected_cells(self._language)
 
     def sheet(self, tab: Tab) -> None:
         """Raise the 400 unless the person may change the sheet itself (title, deletion)."""
         for protected in tab.lists["protectedRanges"]:
             if covers_sheet(protected) and not self.may_edit(protected):
-                raise refused()
+                raise protected_cells(self._language)
 
     def anything_on(self, tab: Tab) -> None:
         """Raise the 400 if any range of the sheet is closed to the person."""
         if self._closed(tab):
-            raise refused()
+            raise protected_cells(self._language)
 
     def protected(self, protected: Mapping[str, Any]) -> None:
         """Raise the 400 unless the person may change or remove a protected range."""
         if not self.may_edit(protected):
-            raise refused()
+            raise protected_cells(self._language)
 
     def _closed(self, tab: Tab) -> list[tuple[Box, list[Box]]]:
         """Return the boxes closed to the person, each with the boxes left open in it."""
@@ -95,22 +93,16 @@ class Guard:
                 return self._book.box(named["range"])
         return self._book.box(protected.get("range", {}))
 
-    @staticmethod
-    def _require_open(box: Box, open_boxes: list[Box]) -> None:
+    def _require_open(self, box: Box, open_boxes: list[Box]) -> None:
         """Raise the 400 unless each cell of a closed box lies in a box left open."""
         if not (box.height and box.width) or any(o.covers(box) for o in open_boxes):
             return
         if not open_boxes:
-            raise refused()
+            raise protected_cells(self._language)
         for row in range(box.top, box.bottom):
             for column in range(box.left, box.right):
                 if not any(o.holds(row, column) for o in open_boxes):
-                    raise refused()
-
-
-def refused() -> ApiError:
-    """Return the 400 of protected cells."""
-    return invalid(REFUSED)
+                    raise protected_cells(self._language)
 
 
 def covers_sheet(protected: Mapping[str, Any]) -> bool:

@@ -139,3 +139,11 @@ def test_copy_takes_comments_along(google, workspace):
     copied = google.copy(book.id)
     listed = workspace.get(f"/drive/v3/files/{copied.id}/comments?fields=comments(content)")
     assert listed == {"comments": [said]}
+
+
+def test_import_csv_puts_a_file_in_the_place_of_all_sheets(google):
+    book = google.create("Sổ")
+    book.add_worksheet("Khác", 5, 5)
+    google.import_csv(book.id, "Khoa,1\nPhòng,2\n")
+    again = google.open_by_key(book.id)
+    assert [tab.get_all_values() for tab in again.worksheets()] == [[["Khoa", "1"], ["Phòng", "2"]]]

@@ -9,7 +9,7 @@ import gspread
 import pytest
 
 HERE = Path(__file__).parent
-NOT_BUILT = {"cut_range", "import_csv"}
+NOT_BUILT = {"cut_range"}
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,16 @@ def test_only_a_sheet_may_have_open_ranges(protected):
     ):
         assert protected.batch(request, token=named)["message"].endswith(REFUSED)
     assert len(protected.batch({"addSheet": {}}, token=named)) == 1
+
+
+def test_the_refusal_is_in_the_language_of_the_account(protected):
+    made = {"email": OTHER, "language": "fr"}
+    token = protected.workspace.post("/_local/principals", made)["token"]
+    error = protected.write("A3", [["x"]], token=token)["error"]
+    assert (error["code"], error["status"]) == (400, "INVALID_ARGUMENT")
+    assert error["message"].startswith("Vous tentez de modifier une cellule ou un objet protégés.")
+
+
+def test_a_language_whose_words_are_not_known_is_refused(workspace):
+    error = workspace.post("/_local/principals", {"email": OTHER, "language": "vi"})["error"]
+    assert error["message"] == 'Unknown language "vi"; known are en, es, fr, ja, pt, ru.'
