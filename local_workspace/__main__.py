@@ -14,6 +14,7 @@ import uvicorn
 
 from local_workspace.app import App
 from local_workspace.dispatch import Dispatcher
+from local_workspace.faults.line import Line
 from local_workspace.state import State
 
 
@@ -47,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
     app = App(Dispatcher(state, base_url, options.check_answers))
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", http=Line)
     Server(config, base_url).run([listener])
     state.close()
     return 0

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 import local_workspace.drive
+import local_workspace.faults.levers
 import local_workspace.forms
 import local_workspace.gmail
 import local_workspace.levers
@@ -17,6 +18,7 @@ import local_workspace.pages
 import local_workspace.sheets
 import local_workspace.tokens  # noqa: F401 - all these register their handlers
 from local_workspace.dispatch import Dispatcher
+from local_workspace.faults.line import cut, linger
 from local_workspace.incoming import Incoming
 from local_workspace.service import Answer
 
@@ -40,7 +42,13 @@ class App:
         )
         # No `await` from here to the answer: that is what makes calls serial.
         answer = self.dispatcher.answer(incoming)
-        await respond(answer)(scope, receive, send)
+        if answer.delay:
+            await linger(receive, answer.delay)
+        response = respond(answer)
+        if answer.drop:
+            await cut(response, scope, receive, send, drop=answer.drop)
+        else:
+            await response(scope, receive, send)
 
 
 def respond(answer: Answer) -> Response:

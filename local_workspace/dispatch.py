@@ -15,6 +15,8 @@ from urllib.parse import parse_qs, unquote
 from local_workspace import conformity, discovery, masks, schema, uploads
 from local_workspace.batch import answer_batch, is_batch
 from local_workspace.errors import ApiError, not_built, render
+from local_workspace.faults import gate
+from local_workspace.faults.kinds import SIGN_IN
 from local_workspace.incoming import Incoming, parse_json, unwrap_override
 from local_workspace.levers import LOG
 from local_workspace.own_files import narrowed
@@ -67,16 +69,46 @@ class Dispatcher:
             found = _page_pattern(template).fullmatch(incoming.raw_path)
             if found and verb == incoming.verb:
                 path = {k: unquote(v) for k, v in found.groupdict().items()}
-                return self._visit(incoming, path, act)
+                return self._page(incoming, template, path, act)
         if "upload_id" in incoming.query and "/upload/" in incoming.raw_path:
             return self._resume(incoming)
         return self._route(incoming)
 
+    def _at_gate(self, incoming: Incoming, method: str, act: Callable[[], Answer]) -> Answer:
+        """Let a call be done, unless the world is asked to do something else to it."""
+        strike = gate.meet(self.state, method, incoming)
+        if strike.refusal is None:
+            return strike.on(act())
+        answer = strike.refusal
+        if isinstance(answer, ApiError):
+            answer = _failure(answer, method.partition(".")[0])
+        status = answer.status if strike.drop != "before" else 0
+        self._note(incoming, method, status, strike.caller, fault=strike.name)
+        return strike.on(answer)
+
     def _batch(self, incoming: Incoming) -> Answer:
+        inner: list[Answer] = []
+
+        def answer(call: Incoming) -> Answer:
+            inner.append(self.answer(call))
+            return inner[-1]
+
         try:
-            return answer_batch(incoming, self.answer)
+            return gate.joined(answer_batch(incoming, answer), inner)
         except ApiError as error:
             return _failure(error, "drive")
+
+    def _page(
+        self,
+        incoming: Incoming,
+        template: str,
+        path: Mapping[str, str],
+        act: Callable[[Visit], Answer],
+    ) -> Answer:
+        """Answer for a page or lever; of these only the token endpoint knows bad days."""
+        if template != f"/{SIGN_IN}":
+            return self._visit(incoming, path, act)
+        return self._at_gate(incoming, SIGN_IN, lambda: self._visit(incoming, path, act))
 
     def _visit(
         self, incoming: Incoming, path: Mapping[str, str], act: Callable[[Visit], Answer]
@@ -110,25 +142,36 @@ class Dispatcher:
         """Take a piece of a resumable upload; the call itself is made with the last one."""
 
         def finish(original: Incoming, metadata: Any, media: Media) -> Answer:
-            return self._route(original, (metadata, media), is_inside=True)
+            return self._route(original, (metadata, media))
 
-        try:
-            with self.state.transaction():
-                return uploads.resume(self.state, incoming, finish)
-        except ApiError as error:
-            return _failure(error, "drive")
+        def act() -> Answer:
+            try:
+                with self.state.transaction():
+                    return uploads.resume(self.state, incoming, finish)
+            except ApiError as error:
+                return _failure(error, "drive")
 
-    def _route(
-        self,
-        incoming: Incoming,
-        content: tuple[Any, Media | None] | None = None,
-        *,
-        is_inside: bool = False,
-    ) -> Answer:
+        found = discovery.match(uploads.verb_of(self.state, incoming), incoming.raw_path)
+        return act() if found is None else self._at_gate(incoming, found.method.id, act)
+
+    def _route(self, incoming: Incoming, content: tuple[Any, Media | None] | None = None) -> Answer:
+        """Find the call's method and do it; with content inside a transaction, past the gate."""
         matched = discovery.match(incoming.verb, incoming.raw_path)
         if matched is None:
             return Answer(404, LOST, "text/html; charset=UTF-8")
-        method, caller = matched.method, Principal("")
+
+        def act() -> Answer:
+            return self._done(incoming, matched, content)
+
+        return act() if content else self._at_gate(incoming, matched.method.id, act)
+
+    def _done(
+        self,
+        incoming: Incoming,
+        matched: discovery.Match,
+        content: tuple[Any, Media | None] | None,
+    ) -> Answer:
+        method, caller, is_inside = matched.method, Principal(""), content is not None
         status = 500
         try:
             if is_inside:
@@ -146,7 +189,7 @@ class Dispatcher:
             if is_inside:
                 raise
         finally:
-            self._note(incoming, method, status, caller)
+            self._note(incoming, method.id, status, caller.email)
         return answer
 
     def _call(
@@ -191,19 +234,16 @@ class Dispatcher:
                 file.write(f"{told}\n")
             raise WrongAnswerError(told)
 
-    def _note(
-        self, incoming: Incoming, method: discovery.Method, status: int, caller: Principal
-    ) -> None:
-        LOG.append(
-            {
-                "method": method.id,
-                "verb": incoming.verb,
-                "path": incoming.raw_path,
-                "status": status,
-                "caller": caller.email,
-                "time": self.state.now().isoformat(),
-            }
-        )
+    def _note(self, incoming: Incoming, method: str, status: int, caller: str, **more: str) -> None:
+        entry = {
+            "method": method,
+            "verb": incoming.verb,
+            "path": incoming.raw_path,
+            "status": status,
+            "caller": caller,
+            "time": self.state.now().isoformat(),
+        }
+        LOG.append(entry | more)
 
 
 def act(call: Call) -> Answer:

@@ -22,8 +22,9 @@ REASONS = {
 class ApiError(Exception):
     """A refusal that the API words for its caller.
 
-    `reason` is the legacy reason (Drive, Gmail) and `short` the legacy entry's message where that
-    differs; `status_name` is the newer APIs' status; `in_drive` is what the Drive API says instead.
+    `reason` and `domain` are the legacy ones (Drive, Gmail), `short` the legacy entry's message
+    where that differs; `status_name` is the newer APIs' status; `in_drive` is what the Drive API
+    says instead.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class ApiError(Exception):
         location: str = "",
         location_type: str = "parameter",
         short: str = "",
+        domain: str = "global",
         in_drive: ApiError | None = None,
     ) -> None:
         """Word a refusal; what is left out follows from the HTTP status."""
@@ -50,6 +52,7 @@ class ApiError(Exception):
         self.location = location
         self.location_type = location_type
         self.short = short or message
+        self.domain = domain
         self.in_drive = in_drive
 
 
@@ -93,7 +96,7 @@ def render(error: ApiError, api: str) -> tuple[int, dict[str, Any]]:
 
 
 def _legacy(error: ApiError) -> dict[str, Any]:
-    entry = {"message": error.short, "domain": "global", "reason": error.reason}
+    entry = {"message": error.short, "domain": error.domain, "reason": error.reason}
     if error.location:
         entry |= {"location": error.location, "locationType": error.location_type}
     return entry

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from local_workspace.errors import invalid, not_built
+from local_workspace.errors import invalid
+from local_workspace.faults import fields
+from local_workspace.faults.costs import READS_BY_POST
 from local_workspace.gmail.delivery import outbox
 from local_workspace.own_files import PROJECT
 from local_workspace.principals import give_token
@@ -15,13 +17,6 @@ from local_workspace.sheets.refusals import PROTECTED
 from local_workspace.tokens import new_authorised_user, new_service_account
 
 WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-READS_BY_POST = frozenset(
-    {
-        "sheets.spreadsheets.getByDataFilter",
-        "sheets.spreadsheets.values.batchGetByDataFilter",
-        "sheets.spreadsheets.developerMetadata.search",
-    }
-)
 PRINCIPAL_FIELDS = frozenset(
     {"email", "service_account", "delegates", "authorised_user", "scopes", "project", "language"}
 )
@@ -48,17 +43,25 @@ def reset(visit: Visit) -> Answer:
 
 @page("GET", "/_local/clock")
 def read_clock(visit: Visit) -> Answer:
-    """Give the time of the local workspace."""
-    return Answer(content={"now": visit.state.now().isoformat()})
+    """Give the time of the local workspace, and whether it runs or stands."""
+    state = visit.state
+    return Answer(content={"now": state.now().isoformat(), "running": state.is_clock_running()})
 
 
 @page("POST", "/_local/clock")
 def set_clock(visit: Visit) -> Answer:
-    """Stop the clock at {"now": RFC 3339}, or let it run again with {"now": null}."""
-    body = visit.body if isinstance(visit.body, dict) else {}
-    if "now" not in body:
-        raise invalid('Send {"now": "2023-04-20T07:30:00+07:00"} or {"now": null}.')
-    visit.state.set_clock(None if body["now"] is None else _time(body["now"]))
+    """Stop the clock at {"now": RFC 3339} (with "running": true it runs on), or {"advance": s}.
+
+    {"now": null} lets it run with the real one again; "advance" moves it on, standing or running.
+    """
+    state, sent = visit.state, fields.read(visit.body, "clock", CLOCK_FIELDS)
+    if ("now" in sent) == ("advance" in sent) or ("advance" in sent and "running" in sent):
+        raise invalid(f"Send one of {CLOCK_SHAPES}.")
+    if "advance" in sent:
+        ahead = state.now() + timedelta(seconds=sent["advance"])
+        state.set_clock(ahead, running=state.is_clock_running())
+    else:
+        state.set_clock(sent["now"], running=sent.get("running", False))
     return read_clock(visit)
 
 
@@ -116,14 +119,6 @@ def read_outbox(visit: Visit) -> Answer:
     return Answer(content=outbox(visit.state))
 
 
-@page("GET", "/_local/faults")
-@page("POST", "/_local/faults")
-@page("DELETE", "/_local/faults")
-def faults(_visit: Visit) -> Answer:
-    """Refuse: faults cannot be asked for yet."""
-    raise not_built("the lever /_local/faults")
-
-
 def is_write(entry: dict[str, Any]) -> bool:
     """Tell whether a logged call is of a kind that changes something."""
     return entry["verb"] in WRITES and entry["method"] not in READS_BY_POST
@@ -151,11 +146,24 @@ def _credentials(visit: Visit, email: str, body: dict[str, Any]) -> dict[str, An
     return None
 
 
-def _time(text: Any) -> datetime:
+def _time(text: Any) -> datetime | None:
+    if text is None:
+        return None
     try:
         at = datetime.fromisoformat(str(text))
     except ValueError as wrong:
-        raise invalid(f'"{text}" is not a time such as 2023-04-20T07:30:00+07:00.') from wrong
+        raise fields.Unfit(f"{text!r} is not a time such as 2023-04-20T07:30:00+07:00.") from wrong
     if at.tzinfo is None:
-        raise invalid(f'"{text}" lacks its zone, as in 2023-04-20T07:30:00+07:00.')
+        raise fields.Unfit(f"{text!r} lacks its zone, as in 2023-04-20T07:30:00+07:00.")
     return at
+
+
+CLOCK_FIELDS: dict[str, fields.Reader] = {
+    "now": _time,
+    "running": fields.flag,
+    "advance": fields.number(0, 10**9),
+}
+CLOCK_SHAPES = (
+    '{"now": "2023-04-20T07:30:00+07:00"}, the same with "running": true, {"now": null}, '
+    '{"advance": 60}'
+)

@@ -74,12 +74,17 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer that is not simply 200 with JSON; bytes and text are sent as they are."""
+    """An answer that is not simply 200 with JSON; bytes and text are sent as they are.
+
+    It leaves `delay` seconds late, or, by `drop`, not at all or cut in half ("half").
+    """
 
     status: int = 200
     content: Any = None
     media_type: str = "application/json; charset=UTF-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+    drop: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -181,15 +181,21 @@ class State:
         return "1" + base64.urlsafe_b64encode(seed).decode()[: length - 1]
 
     def now(self) -> datetime:
-        """Return the time, aware and in UTC: the set clock, which stands still, or the real one."""
+        """Return the time, aware and in UTC: where the clock was stopped, or as far as it ran."""
         setting = self.get(*CLOCK)
-        if setting is None:
-            return datetime.now(UTC)  # noqa: TID251 - this is the local workspace's own clock
-        return datetime.fromisoformat(setting["now"])
+        if setting and "now" in setting:
+            return datetime.fromisoformat(setting["now"])
+        real = datetime.now(UTC)  # noqa: TID251 - this is the local workspace's own clock
+        return real + timedelta(seconds=setting["ahead"]) if setting else real
 
-    def set_clock(self, at: datetime | None) -> None:
-        """Stop the clock at a time, or let it run with the real one (None)."""
-        if at is None:
-            self.delete(*CLOCK)
-        else:
+    def is_clock_running(self) -> bool:
+        """Tell whether time passes by itself."""
+        return "now" not in (self.get(*CLOCK) or {})
+
+    def set_clock(self, at: datetime | None, *, running: bool = False) -> None:
+        """Stop the clock at a time, let it run from there, or with the real one (None)."""
+        self.delete(*CLOCK)
+        if at is not None and running:
+            self.put(*CLOCK, {"ahead": (at - self.now()).total_seconds()})
+        elif at is not None:
             self.put(*CLOCK, {"now": at.astimezone(UTC).isoformat()})

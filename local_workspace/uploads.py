@@ -61,6 +61,12 @@ def begin(state: State, base_url: str, incoming: Incoming) -> Answer:
     return Answer(200, "", "text/plain", {"Location": location, "X-GUploader-UploadID": identifier})
 
 
+def verb_of(state: State, incoming: Incoming) -> str:
+    """Return the verb of the call that a resumed upload is for, "" where there is none."""
+    session = state.get("upload", incoming.query["upload_id"][-1])
+    return "" if session is None else str(session["verb"])
+
+
 def resume(
     state: State, incoming: Incoming, finish: Callable[[Incoming, Any, Media], Answer]
 ) -> Answer:

@@ -11,6 +11,7 @@ from local_workspace.drive.drives import drive_resource, drives_of, unknown_driv
 from local_workspace.drive.listing import asked_drive_id, asked_spaces, takes_all_drives
 from local_workspace.drive.paging import bad_token, page_size
 from local_workspace.errors import forbidden
+from local_workspace.faults import lag
 from local_workspace.own_files import is_reached
 from local_workspace.rights import role_of
 from local_workspace.service import Call, answers
@@ -28,8 +29,8 @@ Numbered = tuple[int, dict[str, Any]]
 @answers("drive.changes.getStartPageToken")
 def get_start_page_token(call: Call) -> dict[str, Any]:
     """Give the token from which changes still to come will be listed."""
-    _asked_drive(call)
-    return {"kind": "drive#startPageToken", "startPageToken": str(_next(call))}
+    _, following = _logged(call)
+    return {"kind": "drive#startPageToken", "startPageToken": following}
 
 
 @answers("drive.changes.list", default_fields=DEFAULT, lacks=["includeLabels"])
@@ -41,13 +42,26 @@ def list_changes(call: Call) -> dict[str, Any]:
     if not token.isdigit():
         raise bad_token()
     size = page_size(call, 100, 1000)
-    found = [change for change in _changes(call, _asked_drive(call)) if change[0] >= int(token)]
+    logged, following = _logged(call)
+    found = [change for change in logged if change[0] >= int(token)]
     found.sort(key=lambda change: change[0])
     page = found[:size]
     answer = {"kind": "drive#changeList", "changes": [_shown(call, change) for _, change in page]}
     if len(found) > size:
         return answer | {"nextPageToken": str(page[-1][0] + 1)}
-    return answer | {"newStartPageToken": str(_next(call))}
+    return answer | {"newStartPageToken": following}
+
+
+def _logged(call: Call) -> tuple[list[Numbered], str]:
+    """Return the changes that show already, and the token of those to come."""
+    changes, limit = _changes(call, _asked_drive(call)), lag.horizon(call.state, "changes.list")
+    late = {
+        number
+        for number, change in changes
+        if limit is not None and files.read_time(change["time"]) > limit
+    }
+    following = min(late, default=call.state.last_serial("change") + 1)
+    return [change for change in changes if change[0] not in late], str(following)
 
 
 def _shown(call: Call, change: dict[str, Any]) -> dict[str, Any]:
@@ -55,10 +69,6 @@ def _shown(call: Call, change: dict[str, Any]) -> dict[str, Any]:
     if change["changeType"] != "file" or change["removed"]:
         return change
     return change | {"file": shown(call, call.state.view("file")[change["fileId"]])}
-
-
-def _next(call: Call) -> int:
-    return call.state.last_serial("change") + 1
 
 
 def _asked_drive(call: Call) -> str | None:

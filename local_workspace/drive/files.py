@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from local_workspace.errors import conflict, invalid
+from local_workspace.faults import lag
 from local_workspace.rights import effective_permissions
 from local_workspace.state import State
 
@@ -88,6 +89,7 @@ def bytes_used(document: Mapping[str, Any]) -> int:
 
 def save(state: State, document: dict[str, Any]) -> None:
     """Keep a changed file document; its version and its place in the list of changes move on."""
+    lag.remember(state, document["id"], is_new=document["version"] == "0")
     document["version"] = str(int(document["version"]) + 1)
     document["change"] = state.serial("change")
     document["changedTime"] = rfc3339(state.now())
@@ -105,16 +107,23 @@ def modified(state: State, document: dict[str, Any], who: str, at: str | None = 
 
 def touch(state: State, file_id: str, who: str) -> None:
     """Move a file's modifiedTime and version on, after a change of what stands behind it."""
-    document = _known(state, file_id)
-    modified(state, document, who)
-    if "edits" in document:
-        note_edit(document, who)
-    save(state, document)
+    edit = {"file": file_id, "who": who, "at": rfc3339(state.now())}
+    if not lag.postpone(state, edit):
+        _touch(state, _known(state, file_id), edit)
+
+
+def settle(state: State) -> None:
+    """Let the edits show whose modifiedTime lagged long enough."""
+    for edit in lag.take_due(state):
+        document = state.get("file", edit["file"])
+        if document is not None:
+            _touch(state, document, edit)
 
 
 def rename(state: State, file_id: str, name: str, who: str) -> None:
     """Give a file another name, as a change of a spreadsheet's or form's title does."""
     document = _known(state, file_id)
+    lag.remember(state, file_id, is_new=False)
     document["name"] = name
     state.put("file", file_id, document)
     touch(state, file_id, who)
@@ -224,6 +233,13 @@ def note_removal(
     if drive_id is not None:
         entry["driveId"] = drive_id
     state.put("removed", f"{file_id}/{why}" if why else file_id, entry)
+
+
+def _touch(state: State, document: dict[str, Any], edit: Mapping[str, str]) -> None:
+    modified(state, document, edit["who"], max(edit["at"], document["modifiedTime"]))
+    if "edits" in document:
+        note_edit(document, edit["who"])
+    save(state, document)
 
 
 def _known(state: State, file_id: str) -> dict[str, Any]:

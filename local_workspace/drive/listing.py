@@ -13,6 +13,7 @@ from local_workspace.drive.found import Found
 from local_workspace.drive.paging import page
 from local_workspace.drive.query import parse_query, tokens_of
 from local_workspace.errors import forbidden, invalid
+from local_workspace.faults import lag
 from local_workspace.own_files import is_reached
 from local_workspace.rights import effective_permissions, role_of
 from local_workspace.service import Call, answers
@@ -56,7 +57,8 @@ def visible(call: Call) -> Iterator[Found]:
     aliases = {root_of(call.state, call.caller.email): "root"}
     if APP_DATA in spaces:
         aliases[app_data_of(call.state, call.caller.email)] = APP_DATA
-    for document in reversed(list(call.state.view("file").values())):
+    documents = reversed(list(call.state.view("file").values()))
+    for document in lag.as_listed(call.state, documents):
         if document.get("isRoot") or document.get("space", "drive") not in spaces:
             continue
         if not _belongs(call, document, drive) or not is_reached(call.caller, document):

@@ -41,6 +41,7 @@ class Mailbox(Drawer):
             "snippet": mime.snippet(content),
             "sizeEstimate": len(content),
             "internalDate": str(int((at or self.state.now()).timestamp()) * 1000),
+            "arrived": self.state.now().isoformat(),
         }
         self.state.put_blob(self.key(identifier), content)
         self._record("messagesAdded", [(document, ())])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from local_workspace.errors import forbidden
+from local_workspace.faults import lag
 from local_workspace.gmail import delivery, mime, parts
 from local_workspace.gmail.calls import (
     LARGEST_KEPT,
@@ -163,12 +165,20 @@ def select(call: Call, mailbox: Mailbox) -> list[Document]:
     hidden -= labels
     found = [
         document
-        for document in mailbox.all()
+        for document in (_searched(mailbox) if query else mailbox.all())
         if labels <= set(document["labelIds"])
         and not hidden & set(document["labelIds"])
         and (not query or search.test(View(desk, document, mailbox.content(document["id"]))))
     ]
     return sorted(found, key=lambda d: (int(d["internalDate"]), d["id"]), reverse=True)
+
+
+def _searched(mailbox: Mailbox) -> Iterator[Document]:
+    """Yield the letters that the search's index has taken in."""
+    limit = lag.horizon(mailbox.state, "search")
+    for document in mailbox.all():
+        if limit is None or datetime.fromisoformat(document["arrived"]) <= limit:
+            yield document
 
 
 def _given(call: Call) -> tuple[Mailbox, bytes, list[str]]:

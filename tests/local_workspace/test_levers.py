@@ -47,6 +47,37 @@ def test_clock_wants_a_zone(workspace):
     assert answer.status_code == 400
 
 
+def test_advance_moves_a_standing_clock_so_far_and_it_stands_again(workspace):
+    workspace.post("/_local/clock", {"now": "2023-04-20T07:30:00+07:00"})
+    moved = workspace.post("/_local/clock", {"advance": 90.5})
+    assert moved == {"now": "2023-04-20T00:31:30.500000+00:00", "running": False}
+    assert workspace.get("/_local/clock") == moved
+
+
+def test_clock_runs_on_from_where_it_is_set_and_can_be_advanced(workspace):
+    workspace.post("/_local/clock", {"now": "2023-04-20T07:30:00+07:00", "running": True})
+    moved = workspace.post("/_local/clock", {"advance": 3600})
+    later = workspace.get("/_local/clock")
+    assert moved["running"] is True
+    assert moved["now"].startswith("2023-04-20T01:30:0")
+    assert later["now"] > moved["now"]
+
+
+def test_clock_wants_one_thing_at_a_time_and_names_the_wrong_field(workspace):
+    def told(body):
+        return workspace.post("/_local/clock", body)["error"]["message"]
+
+    assert told({"advance": -1}) == (
+        "clock.advance: a number above 0, at most 1e+09, belongs here."
+    )
+    assert told({"now": "today"}) == (
+        "clock.now: 'today' is not a time such as 2023-04-20T07:30:00+07:00."
+    )
+    assert told({"then": 1}) == "clock.then: no such field; known are now, running, advance."
+    assert told({"advance": 1, "now": None}).startswith("Send one of ")
+    assert told({"running": True}).startswith("Send one of ")
+
+
 def test_log_names_calls_and_tells_writes_apart(workspace):
     workspace.call("DELETE", "/_local/log")
     made = workspace.post(FILES, {"name": "x"})["id"]
@@ -67,10 +98,6 @@ def test_unknown_bearer_is_the_owner_and_a_known_one_its_person(workspace):
     token = workspace.token_of("a@example.com")
     assert workspace.get(about, token="nobody") == {"user": {"emailAddress": "me@example.com"}}
     assert workspace.get(about, token=token) == {"user": {"emailAddress": "a@example.com"}}
-
-
-def test_faults_are_not_there_yet_and_say_so(workspace):
-    assert workspace.call("POST", "/_local/faults", {}).status_code == 501
 
 
 def test_pages_show_files_and_letters_escaped(workspace):
