@@ -32,6 +32,15 @@ OUTER_ENUMS = {
     "dateTimeRenderOption": "DateTimeRenderOption",
     "responseDateTimeRenderOption": "DateTimeRenderOption",
 }
+ONE_OF: dict[str, dict[str, tuple[str, ...]]] = {
+    "FindReplaceRequest": {"scope": ("range", "sheetId", "allSheets")},
+    "ConditionalFormatRule": {"rule": ("booleanRule", "gradientRule")},
+    "UpdateConditionalFormatRuleRequest": {"instruction": ("rule", "newIndex")},
+    "UpdateCellsRequest": {"area": ("start", "range")},
+    "AutoFillRequest": {"area": ("range", "sourceAndDestination")},
+    "PasteDataRequest": {"kind": ("delimiter", "html")},
+}
+"""Fields that exclude each other; the discovery documents do not say it."""
 NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 INTEGER = re.compile(r"-?\d+")
 BAD_REQUEST = "type.googleapis.com/google.rpc.BadRequest"
@@ -82,7 +91,16 @@ class Reader:
             elif item is not None or self.is_legacy or properties[known].get("type") == "any":
                 below = f"{path}.{_snake(known)}" if path else _snake(known)
                 read[known] = self.value(item, properties[known], f"{name}.{known}", below)
+        self._one_of(read, name, path)
         return read
+
+    def _one_of(self, read: Mapping[str, Any], name: str, path: str) -> None:
+        """Say it where two fields are set of which a message holds one."""
+        for union, members in ONE_OF.get(name, {}).items():
+            given = [key for key in read if key in members]
+            if len(given) > 1:
+                already = f"oneof field '{union}' is already set. Cannot set '{given[1]}'"
+                self._say(path, f"Invalid value at '{path}' (oneof), {already}")
 
     def _single(self, value: Any, name: str, path: str) -> Any:
         if isinstance(value, list):

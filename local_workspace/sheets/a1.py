@@ -52,6 +52,23 @@ class Box:
         bottom, right = min(self.bottom, other.bottom), min(self.right, other.right)
         return Box(top, left, max(top, bottom), max(left, right))
 
+    def without(self, other: Box) -> list[Box]:
+        """Return what is left outside of another box, as boxes that do not meet."""
+        if not self.meets(other):
+            return [self]
+        hole = self.within(other)
+        parts = (
+            Box(self.top, self.left, hole.top, self.right),
+            Box(hole.top, self.left, hole.bottom, hole.left),
+            Box(hole.top, hole.right, hole.bottom, self.right),
+            Box(hole.bottom, self.left, self.bottom, self.right),
+        )
+        return [part for part in parts if part.height and part.width]
+
+    def moved(self, down: int, right: int) -> Box:
+        """Return a box of the same size this far away."""
+        return Box(self.top + down, self.left + right, self.bottom + down, self.right + right)
+
 
 @dataclass(frozen=True)
 class Span:
@@ -113,6 +130,8 @@ def read_cells(text: str) -> Span | None:
     one = _corner(first)
     two = _corner(second) if mark else one
     if one is None or two is None or (not mark and None in one):
+        return None
+    if bool(R1C1.fullmatch(first)) != bool(R1C1.fullmatch(second or first)):
         return None
     top, bottom = _ordered(one[0], two[0])
     left, right = _ordered(one[1], two[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from local_workspace.errors import invalid
@@ -28,6 +29,7 @@ LISTS = (
 )
 ENGINE, LAYER = "engine", "layer"
 DEFAULT_ROWS, DEFAULT_COLUMNS = 1000, 26
+EPOCH = date(1899, 12, 30)
 
 
 class Tab:
@@ -106,7 +108,10 @@ class Tab:
 
 
 class Book:
-    """One spreadsheet; the engine's sheets stand in the order of `tabs`."""
+    """One spreadsheet; the engine's sheets stand in the order of `tabs`.
+
+    `today` is the day on which it is being looked at, where the spreadsheet is.
+    """
 
     def __init__(
         self,
@@ -121,6 +126,7 @@ class Book:
         self.named_ranges: list[dict[str, Any]] = list(kept.get("namedRanges", ()))
         self.metadata: list[dict[str, Any]] = list(kept.get("developerMetadata", ()))
         self._engine = engine
+        self.today = EPOCH
 
     @property
     def engine(self) -> Engine:
@@ -182,6 +188,18 @@ class Book:
         """Return a GridRange's sheet and box, cut to the grid."""
         tab = self.tab(grid_range.get("sheetId"))
         return tab, tab.box_of(grid_range)
+
+    def range_behind(self, item: Mapping[str, Any]) -> dict[str, Any] | None:
+        """Return the GridRange of a thing on a named range or table, else of its own."""
+        for named in self.named_ranges:
+            if named["namedRangeId"] == item.get("namedRangeId"):
+                return dict(named["range"])
+        for tab in self.tabs:
+            for table in tab.lists["tables"]:
+                if table["tableId"] == item.get("tableId"):
+                    return {**table["range"], "sheetId": tab.id}
+        grid_range = item.get("range")
+        return None if grid_range is None else dict(grid_range)
 
     def set_format(self, tab: Tab, row: int, column: int, value: Any) -> None:
         """Give a cell a userEnteredFormat (None: none) and the engine its number format."""

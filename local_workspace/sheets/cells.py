@@ -7,25 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from local_workspace.errors import invalid
+from local_workspace.sheets import entries, faults
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.engine import Value
-from local_workspace.sheets.formats import code_of, is_date, number_format_of
+from local_workspace.sheets.formats import MOMENTS, code_of, is_date, number_format_of
 from local_workspace.sheets.pivots.outputs import is_output
 
 LONGEST = 50_000
 TOO_LONG = "Your input contains more than the maximum of 50000 characters in a single cell."
 UNSTORABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")  # neither UTF-8 nor XML can hold them
 REPLACED = "\ufffd"
-ERROR_TYPES = {
-    "#DIV/0!": "DIVIDE_BY_ZERO",
-    "#VALUE!": "VALUE",
-    "#REF!": "REF",
-    "#NAME?": "NAME",
-    "#NUM!": "NUM",
-    "#N/A": "N_A",
-    "#NULL!": "NULL_VALUE",
-}
 
 
 def write(book: Book, tab: Tab, row: int, column: int, value: Any, *, typed: bool) -> None:
@@ -44,8 +36,7 @@ def write(book: Book, tab: Tab, row: int, column: int, value: Any, *, typed: boo
     elif not typed or value == "" or _is_text(book, tab, row, column):
         engine.text(sheet, row, column, UNSTORABLE.sub(REPLACED, value))
     else:
-        engine.typed(sheet, row, column, UNSTORABLE.sub(REPLACED, value))
-        _learn_format(book, tab, row, column)
+        _type(book, tab, row, column, UNSTORABLE.sub(REPLACED, value))
 
 
 def write_extended(
@@ -83,7 +74,11 @@ def effective(book: Book, tab: Tab, row: int, column: int) -> dict[str, Any] | N
     sheet = book.place(tab)
     value = book.engine.value(sheet, row, column)
     if isinstance(value, str) and book.engine.is_error(sheet, row, column):
-        return {"errorValue": {"type": ERROR_TYPES.get(value, "ERROR"), "message": value}}
+        raw, formula = (
+            book.engine.fault(sheet, row, column),
+            book.engine.formula(sheet, row, column),
+        )
+        return {"errorValue": faults.error_value(value, raw, formula or "")}
     return literal(value)
 
 
@@ -137,13 +132,38 @@ def _reader(book: Book, sheet: int, render: str, dates: str) -> Any:
         return value
 
     def formula(row: int, column: int) -> Any:
-        return engine.formula(sheet, row, column) or engine.value(sheet, row, column)
+        return engine.formula(sheet, row, column) or literally(row, column)
 
+    literally = with_dates if dates == "FORMATTED_STRING" else unformatted
     if render == "FORMULA":
         return formula
-    if render != "UNFORMATTED_VALUE":
-        return formatted
-    return with_dates if dates == "FORMATTED_STRING" else unformatted
+    return literally if render == "UNFORMATTED_VALUE" else formatted
+
+
+def _type(book: Book, tab: Tab, row: int, column: int, text: str) -> None:
+    sheet, engine = book.place(tab), book.engine
+    entry = entries.read(text, book.locale, book.today)
+    if entry is None:
+        engine.typed(sheet, row, column, text)
+        _learn_format(book, tab, row, column)
+        return
+    if isinstance(entry.value, bool):
+        engine.boolean(sheet, row, column, truth=entry.value)
+    elif isinstance(entry.value, str):
+        engine.text(sheet, row, column, entry.value)
+    else:
+        engine.number(sheet, row, column, entry.value)
+    given = tab.layers["userEnteredFormat"].get(row, column) or {}
+    if entry.kind and not _suits(given.get("numberFormat"), entry.kind):
+        number_format = {"type": entry.kind, "pattern": entry.pattern}
+        book.set_format(tab, row, column, {**given, "numberFormat": number_format})
+
+
+def _suits(given: Mapping[str, Any] | None, kind: str) -> bool:
+    """Tell whether a cell's number format stays when something of this kind is typed into it."""
+    if not given:
+        return False
+    return kind in ("NUMBER", given.get("type")) or {kind, given.get("type")} <= MOMENTS
 
 
 def _blank(value: Value) -> Any:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import ironcalc as ic
 
+from local_workspace.sheets import formulas
+from local_workspace.sheets.formats import GENERAL, general
 from local_workspace.sheets.journal import Entry, Journal
 
 Value: TypeAlias = str | float | bool | None
@@ -17,6 +19,8 @@ LOCALES = {"en_GB": "en-GB", "de": "de", "fr": "fr", "es": "es", "it": "it", "vi
 # IronCalc has no Vietnamese; its Spanish writes numbers and dates the same way (1.234,5; d/m/y).
 UNFIT = re.compile(r"[\[\]:*?/\\]|^'|'$")
 LONGEST_TITLE = 31
+LONG_NUMBER = 11  # characters; what is shorter IronCalc shows as Google does
+LIKE_A_NUMBER = re.compile(r"-?\d+[.,]\d+(E[-+]\d+)?")
 ERRORS = {"#CIRC!": "#REF!", "#N/IMPL!": "#NAME?", "#SPILL!": "#REF!", "#CALC!": "#ERROR!"}
 
 
@@ -31,7 +35,6 @@ class Engine:
         self._last_rows: dict[int, int] = {}
         self._calculates = True
         self._styles: dict[str, Any] = {}
-        self._scratch: ic.UserModel | None = None
 
     @classmethod
     def new(cls, locale: str, time_zone: str) -> Engine:
@@ -98,6 +101,11 @@ class Engine:
         """Return a cell's text as a person sees it."""
         self._settle()
         shown = self.model.get_formatted_cell_value(sheet, row + 1, column + 1)
+        if len(shown) >= LONG_NUMBER and LIKE_A_NUMBER.fullmatch(shown):
+            number = self.value(sheet, row, column)
+            plain = self.number_format(sheet, row, column) == GENERAL
+            if plain and is_number(number):
+                return general(number, "," if "," in shown else ".")
         return ERRORS.get(shown, shown)
 
     def formula(self, sheet: int, row: int, column: int) -> str | None:
@@ -165,36 +173,20 @@ class Engine:
 
         self._as_user(act)
 
-    def translated(self, sheet: int, row: int, column: int, to: tuple[int, int, int]) -> str:
-        """Return a cell's formula as it would read after a copy to (sheet, row, column)."""
-        user = self._scratch = self._scratch or self._new_scratch()
-        user.set_user_input(sheet, row + 1, column + 1, self.formula(sheet, row, column) or "")
-        user.set_selected_sheet(sheet)
-        user.set_selected_cell(row + 1, column + 1)
-        user.set_selected_range(row + 1, column + 1, row + 1, column + 1)
-        copied = user.copy_to_clipboard()
-        to_sheet, to_row, to_column = to
-        user.set_selected_sheet(to_sheet)
-        user.set_selected_cell(to_row + 1, to_column + 1)
-        user.set_selected_range(to_row + 1, to_column + 1, to_row + 1, to_column + 1)
-        user.paste_from_clipboard(copied["sheet"], copied["range"], copied["data"], False)
-        formula = user.get_cell_formula(to_sheet, to_row + 1, to_column + 1)
-        user.range_clear_all(to_sheet, to_row + 1, to_column + 1, to_row + 1, to_column + 1)
-        user.range_clear_all(sheet, row + 1, column + 1, row + 1, column + 1)
-        return formula or ""
+    def calculated(self, sheet: int, texts: Sequence[str]) -> list[Value]:
+        """Return what formulas come to that speak of a sheet; the workbook stays as it is."""
+        other, title = Engine.load(self.dump()), self.title(sheet)
+        aside = len(self._titles())
+        other.add_sheet("_")
+        for row, text in enumerate(texts):
+            other.typed(aside, row, 0, formulas.on_sheet(text, title))
+        other.evaluate()
+        return [other.value(aside, row, 0) for row in range(len(texts))]
 
-    def _new_scratch(self) -> ic.UserModel:
-        """Return an empty workbook in which this one's formulas mean the same."""
-        model = ic.create("scratch", self.model.get_locale(), self.model.get_timezone())
-        titles = self._titles()
-        model.rename_sheet(0, titles[0])
-        for title in titles[1:]:
-            model.add_sheet(title)
-        for name in self.model.get_defined_name_list():
-            model.new_defined_name(name["name"], None, name["formula"])
-        user = ic.create_user_model_from_bytes(model.to_bytes())
-        user.pause_evaluation()
-        return user
+    def fault(self, sheet: int, row: int, column: int) -> str:
+        """Return an error as IronCalc itself names it: a circle is #CIRC!, not #REF!."""
+        self._settle()
+        return str(self.model.get_cell_value(sheet, row + 1, column + 1))
 
     def add_sheet(self, title: str) -> None:
         """Add a sheet behind the others."""
@@ -270,7 +262,6 @@ class Engine:
         self._settle()
         self.journal.outgrow()
         self._last_rows.clear()
-        self._scratch = None
 
     def _settle(self) -> None:
         """Calculate if that was asked for and not yet done."""
@@ -305,6 +296,11 @@ KNOWN_ZONES = frozenset(ic.get_all_timezones())
 def ironcalc_locale(locale: str) -> str:
     """Return the IronCalc locale that comes nearest to a spreadsheet's ("vi_VN", "en_US")."""
     return LOCALES.get(locale) or LOCALES.get(locale.partition("_")[0], "en")
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """Tell whether a value is a number, dates and times included."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def neat(value: Value) -> Value:

@@ -19,6 +19,8 @@ DEFAULT_PATTERNS = {
     "DATE_TIME": "m/d/yyyy h:mm:ss",
     "SCIENTIFIC": "0.00E+00",
 }
+DIGITS, LARGEST, SMALLEST = 10, 1e15, 1e-9
+MOMENTS = frozenset(("DATE", "TIME", "DATE_TIME"))
 DAY_FIRST = frozenset(("vi", "fr", "es", "it", "de", "en_GB"))
 LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 CURRENCY = re.compile("[$€£¥₫₩]")
@@ -44,6 +46,7 @@ STYLED = {
     "visibleBackgroundColor": "visibleBackgroundColorStyle",
     "visibleForegroundColor": "visibleForegroundColorStyle",
 }
+BORDER_WIDTHS = {"SOLID_MEDIUM": 2, "SOLID_THICK": 3, "DOUBLE": 3}  # pixels; the others: 1
 WHITE = {"red": 1, "green": 1, "blue": 1}
 DEFAULT_FORMAT: dict[str, Any] = {
     "backgroundColor": WHITE,
@@ -119,9 +122,21 @@ def number_format_of(code: str) -> dict[str, Any] | None:
     return {"type": _kind(code), "pattern": code}
 
 
+def general(number: float, point: str) -> str:
+    """Return a number without a format as Google shows it: ten digits, whole ones up to fifteen."""
+    size = abs(number)
+    if size >= LARGEST or 0 < size < SMALLEST:
+        mantissa, _, power = f"{number:.5E}".partition("E")
+        return f"{mantissa.rstrip('0').rstrip('.')}E{power}".replace(".", point)
+    if float(number).is_integer():
+        return str(int(number))
+    places = max(0, DIGITS - 1 - math.floor(math.log10(size)))
+    return f"{number:.{places}f}".rstrip("0").rstrip(".").replace(".", point)
+
+
 def is_date(code: str) -> bool:
     """Tell whether a number format code shows a date or a time."""
-    return _kind(code) in ("DATE", "TIME", "DATE_TIME")
+    return _kind(code) in MOMENTS
 
 
 def effective(user_format: Mapping[str, Any] | None, value: Any) -> dict[str, Any]:
@@ -139,7 +154,11 @@ def effective(user_format: Mapping[str, Any] | None, value: Any) -> dict[str, An
 
 
 def _keep(kept: dict[str, Any], key: str, item: Any) -> None:
-    if key in STYLED:
+    if key == "borders":
+        lines = {side: _border(line) for side, line in item.items() if _is_drawn(line)}
+        if lines:
+            kept[key] = lines
+    elif key in STYLED:
         kept[key] = color(item)
         kept.setdefault(STYLED[key], {"rgbColor": color(item)})
     elif key in STYLED.values():
@@ -151,6 +170,18 @@ def _keep(kept: dict[str, Any], key: str, item: Any) -> None:
         kept[key] = color(item)
     else:
         kept[key] = tidy(item)
+
+
+def _is_drawn(line: Mapping[str, Any] | None) -> bool:
+    return bool(line) and (line or {}).get("style") not in (None, "NONE", "STYLE_UNSPECIFIED")
+
+
+def _border(line: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a border with its width, which its style decides, and its color: black."""
+    colored: dict[str, Any] = (
+        {"color": {}} if "color" not in line and "colorStyle" not in line else {}
+    )
+    return {**tidy({**line, **colored}), "width": BORDER_WIDTHS.get(line["style"], 1)}
 
 
 def _step(size: float) -> float:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from local_workspace.sheets import cells, formats
+from local_workspace.sheets import cells, links
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.engine import Value
+from local_workspace.sheets.looks import Looks
 from local_workspace.sheets.ranges import shown
 
 DEFAULT_SIZE = {"ROWS": 21, "COLUMNS": 100}  # pixels
@@ -32,15 +33,14 @@ def grid_data(book: Book, tab: Tab, box: Box, parts: frozenset[str]) -> dict[str
 
 
 class _Reader:
-    """Reads cells of one sheet; cells that look the same share one effectiveFormat."""
+    """Reads cells of one sheet."""
 
-    def __init__(self, book: Book, tab: Tab) -> None:
-        self._book, self._tab = book, tab
+    def __init__(self, book: Book, tab: Tab, looks: Looks) -> None:
+        self._book, self._tab, self._looks = book, tab, looks
         self._sheet = book.place(tab)
         layers = ((name, layer) for name, layer in tab.layers.items() if layer)
         self._layers = [(name, layer) for name, layer in layers if name != "pivotOutput"]
         self._has_pivots = bool(tab.layers["pivotOutput"])
-        self._looks: dict[tuple[int, str], dict[str, Any]] = {}
 
     def cell(self, row: int, column: int, value: Value) -> dict[str, Any]:
         """Return the CellData of a cell with this value."""
@@ -59,9 +59,16 @@ class _Reader:
             annotation = layer.get(row, column)
             if annotation is not None:
                 data[name] = shown(annotation) if name == "pivotTable" else annotation
-        if entered is not None or value is not None or "userEnteredFormat" in data:
-            data["effectiveFormat"] = self._look(data.get("userEnteredFormat"), value)
+        link = None if entered is None else links.hyperlink(self._book, self._tab, data, entered)
+        if link:
+            data["hyperlink"] = link
+        if entered is not None or value is not None or self._is_colored(row, column, data):
+            look = self._looks.format_of(row, column, value, is_link=bool(link))
+            data["effectiveFormat"] = look
         return data
+
+    def _is_colored(self, row: int, column: int, data: dict[str, Any]) -> bool:
+        return "userEnteredFormat" in data or (row, column) in self._looks.places
 
     def _entered(self, row: int, column: int, value: Value) -> dict[str, Any] | None:
         if self._has_pivots:
@@ -69,22 +76,17 @@ class _Reader:
         formula = self._book.engine.formula(self._sheet, row, column)
         return cells.literal(value) if formula is None else {"formulaValue": formula}
 
-    def _look(self, user_format: dict[str, Any] | None, value: Value) -> dict[str, Any]:
-        kind = (id(user_format), type(value).__name__)  # the layer holds the format
-        if kind not in self._looks:
-            self._looks[kind] = formats.effective(user_format, value)
-        return self._looks[kind]
-
 
 def _row_data(book: Book, tab: Tab, box: Box) -> list[dict[str, Any]]:
     values: dict[tuple[int, int], Value] = dict(book.values(tab, box))
-    for layer in tab.layers.values():
-        for place in layer.places(box):
+    looks = Looks(book, tab, box)
+    for places in (looks.places, *(layer.places(box) for layer in tab.layers.values())):
+        for place in places:
             values.setdefault(place, None)
     ends: dict[int, int] = {}
     for row, column in values:
         ends[row] = max(column, ends.get(row, column))
-    read = _Reader(book, tab).cell
+    read = _Reader(book, tab, looks).cell
     return [
         {
             "values": [

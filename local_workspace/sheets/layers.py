@@ -122,10 +122,6 @@ class Layer:
                 for row, value in enumerate(values, box.top):
                     self._paint(column, row, row + 1, value)
 
-    def copy(self) -> Layer:
-        """Return a copy that may change by itself."""
-        return Layer(self.dump())
-
     def dump(self) -> dict[str, Any]:
         """Return JSON: distinct values, and runs [column, first row, end row, value number]."""
         numbers: dict[int, int] = {}

@@ -22,7 +22,8 @@ ADDED: dict[str, tuple[str, str]] = {
     "charts": ("addChart", "chart"),
     "slicers": ("addSlicer", "slicer"),
 }
-KNOWN = frozenset((*ADDED, "properties", "data", "merges", "developerMetadata"))
+GROUPS = ("rowGroups", "columnGroups")
+KNOWN = frozenset((*ADDED, *GROUPS, "properties", "data", "merges", "developerMetadata"))
 
 
 def fill(edit: Edit, given: Mapping[str, Any]) -> None:
@@ -56,8 +57,18 @@ def _fill_sheet(edit: Edit, tab: Tab, sheet: Mapping[str, Any]) -> None:
         given = sheet.get(name) or []
         for item in [given] if isinstance(given, dict) else given:
             KINDS[kind](edit, {key: item})
+    _make_groups(edit, sheet)
     for item in sheet.get("developerMetadata") or ():
         metadata.add(edit, item)
+
+
+def _make_groups(edit: Edit, sheet: Mapping[str, Any]) -> None:
+    for name in GROUPS:
+        for group in sheet.get(name) or ():
+            KINDS["addDimensionGroup"](edit, {"range": group.get("range") or {}})
+            if group.get("collapsed"):
+                folded = {"dimensionGroup": group, "fields": "collapsed"}
+                KINDS["updateDimensionGroup"](edit, folded)
 
 
 def _fill_grid(edit: Edit, tab: Tab, data: Mapping[str, Any]) -> None:

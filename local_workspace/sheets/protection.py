@@ -87,11 +87,7 @@ class Guard:
         return closed
 
     def _place(self, protected: Mapping[str, Any]) -> tuple[Tab, Box]:
-        name = protected.get("namedRangeId")
-        for named in self._book.named_ranges:
-            if name is not None and named["namedRangeId"] == name:
-                return self._book.box(named["range"])
-        return self._book.box(protected.get("range", {}))
+        return self._book.box(self._book.range_behind(protected) or {})
 
     def _require_open(self, box: Box, open_boxes: list[Box]) -> None:
         """Raise the 400 unless each cell of a closed box lies in a box left open."""
@@ -107,7 +103,9 @@ class Guard:
 
 def covers_sheet(protected: Mapping[str, Any]) -> bool:
     """Tell whether a protected range is a protected sheet."""
-    return "namedRangeId" not in protected and not (set(protected.get("range", {})) - {"sheetId"})
+    if "namedRangeId" in protected or "tableId" in protected:
+        return False
+    return not (set(protected.get("range", {})) - {"sheetId"})
 
 
 def _domain(email: str) -> str:

@@ -113,7 +113,8 @@ def _sheet(
     _leave_out_anchors(sheet, wanted.anchors)
     if tab.lists["protectedRanges"]:
         sheet["protectedRanges"] = [
-            _protection(item, guard, may_write=may_write) for item in tab.lists["protectedRanges"]
+            _protection({**item, "range": book.range_behind(item)}, guard, may_write=may_write)
+            for item in tab.lists["protectedRanges"]
         ]
     if not wanted.tables_as_bands and tab.lists["bandedRanges"]:
         _leave_out_tables(sheet, tab)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, date
 from typing import Any
 from weakref import WeakKeyDictionary
+from zoneinfo import ZoneInfo, available_timezones
 
 from local_workspace.errors import not_found
 from local_workspace.sheets import keeping
@@ -15,6 +17,7 @@ from local_workspace.state import State
 
 AT_HAND = 24  # workbooks
 BYTES_AT_HAND = 30_000_000  # as kept; a million cells are some ten million, and 150 in memory
+ZONES = available_timezones()
 
 
 class Shelf:
@@ -78,6 +81,7 @@ def load(state: State, spreadsheet_id: str) -> Book:
         if kept is None:
             raise not_found()
         shelf.put(kept)
+    kept.book.today = _today(state, kept.book)
     return kept.book
 
 
@@ -129,3 +133,9 @@ def _shelf(state: State) -> Shelf:
     if state not in _shelves:
         _shelves[state] = Shelf(state)
     return _shelves[state]
+
+
+def _today(state: State, book: Book) -> date:
+    """Return the day it is by the state's clock in a workbook's time zone."""
+    zone = str(book.properties.get("timeZone", ""))
+    return state.now().astimezone(ZoneInfo(zone) if zone in ZONES else UTC).date()

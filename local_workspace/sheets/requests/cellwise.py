@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from local_workspace.errors import invalid, not_built
 from local_workspace.masks import Tree
-from local_workspace.sheets import cells
+from local_workspace.sheets import cells, conditions, filtering, formulas
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.edit import Edit
@@ -18,7 +19,7 @@ from local_workspace.sheets.formats import tidy
 from local_workspace.sheets.layers import NAMES
 from local_workspace.sheets.pivots import specs as pivots
 from local_workspace.sheets.ranges import span_of
-from local_workspace.sheets.requests import structure
+from local_workspace.sheets.requests import structure, tables
 from local_workspace.sheets.requests.registry import request
 from local_workspace.sheets.targets import beyond
 
@@ -53,13 +54,23 @@ def repeat_cell(edit: Edit, content: dict[str, Any]) -> None:
     tab = edit.book.tab((content.get("range") or {}).get("sheetId"))
     box = span_of(content.get("range") or {}).bounded(tab.rows, tab.columns)
     cell = content.get("cell") or {}
-    if "formulaValue" in (cell.get("userEnteredValue") or {}) and box.height * box.width > 1:
-        raise not_built("repeatCell with a formula over several cells")
     if not {"userEnteredValue", "pivotTable"} & mask.keys():
         _repaint(edit, tab, box, cell, mask)
         return
-    rows = [{"values": [cell] * box.width}] * box.height
-    _put(edit, tab, box, rows, mask, cut=False)
+    _put(edit, tab, box, _repeated(cell, box), mask, cut=False)
+
+
+def _repeated(cell: dict[str, Any], box: Box) -> list[dict[str, Any]]:
+    """Return rows of the same cell; its formula's relative references move along."""
+    formula = (cell.get("userEnteredValue") or {}).get("formulaValue")
+    if formula is None:
+        return [{"values": [cell] * box.width}] * box.height
+
+    def moved(down: int, right: int) -> dict[str, Any]:
+        text = formulas.copied(str(formula), down, right)
+        return {**cell, "userEnteredValue": {"formulaValue": text}}
+
+    return [{"values": [moved(row, c) for c in range(box.width)]} for row in range(box.height)]
 
 
 def _repaint(edit: Edit, tab: Tab, box: Box, cell: Mapping[str, Any], mask: Tree) -> None:
@@ -67,6 +78,8 @@ def _repaint(edit: Edit, tab: Tab, box: Box, cell: Mapping[str, Any], mask: Tree
     if not tab.grid.covers(box):
         raise beyond(tab, box)
     edit.guard.box(tab, box)
+    if "dataValidation" in mask and cell.get("dataValidation"):
+        conditions.check(edit.book, cell["dataValidation"].get("condition"), "data validation")
     for name in (name for name in NAMES if name in mask):
         new_of = partial(_annotation, name, cell, mask)
         if name == "userEnteredFormat" and (not mask[name] or "numberFormat" in mask[name]):
@@ -76,13 +89,19 @@ def _repaint(edit: Edit, tab: Tab, box: Box, cell: Mapping[str, Any], mask: Tree
 
 @request("appendCells")
 def append_cells(edit: Edit, content: dict[str, Any]) -> None:
-    """Write rows after the sheet's last row with data; the grid grows downwards for them."""
-    if content.get("tableId"):
-        raise not_built("appendCells with tableId")
+    """Write rows after the last row with data of a sheet, or of a table's body.
+
+    The grid, or the table, grows downwards for them.
+    """
     mask = _cell_mask(content)
-    tab = edit.book.tab(content.get("sheetId"))
     rows = content.get("rows") or []
     width = max((len(row.get("values") or ()) for row in rows), default=0)
+    if content.get("tableId"):
+        tab, box = tables.room(edit, content["tableId"], len(rows))
+        _check_rows(box, rows)
+        _put(edit, tab, Box(box.top, box.left, box.bottom, box.left + width), rows, mask, cut=True)
+        return
+    tab = edit.book.tab(content.get("sheetId"))
     if width > tab.columns:
         raise invalid(
             f"Attempting to write column: {tab.columns}, "
@@ -103,11 +122,23 @@ def set_data_validation(edit: Edit, content: dict[str, Any]) -> None:
     """
     tab, box = edit.book.box(content.get("range") or {})
     rule = content.get("rule")
-    if rule is not None and not (rule.get("condition") or {}).get("type"):
-        raise invalid("No condition specified.")
+    if rule is not None:
+        conditions.check(edit.book, rule.get("condition"), "data validation")
+    tables.check_untyped(tab, box)
     edit.guard.box(tab, box)
     kept = None if rule is None else _without_false(rule)
-    tab.layers["dataValidation"].repaint(box, lambda _old: kept)
+    for run in _runs(tab, box, hidden_too=bool(content.get("filteredRowsIncluded"))):
+        tab.layers["dataValidation"].repaint(run, lambda _old: kept)
+
+
+def _runs(tab: Tab, box: Box, *, hidden_too: bool) -> list[Box]:
+    """Return a box in parts, without the rows that a filter hides unless they are meant too."""
+    facts = tab.dimensions["ROWS"]
+    hidden = [n for n in range(box.top, box.bottom) if facts.get(n, {}).get(filtering.HIDDEN)]
+    if hidden_too or not hidden:
+        return [box]
+    edges = [box.top - 1, *hidden, box.bottom]
+    return [Box(a + 1, box.left, b, box.right) for a, b in pairwise(edges) if b > a + 1]
 
 
 def last_row(book: Book, tab: Tab) -> int:
@@ -158,6 +189,8 @@ class Pen:
         key = (name, json.dumps(cell.get(name)), id(old))
         if key not in self._known:
             new = layer.share(_annotation(name, cell, self._mask, old))
+            if name == "dataValidation" and new:
+                conditions.check(self._book, new.get("condition"), "data validation")
             recode = None
             if name == "userEnteredFormat":
                 recode = self._book.new_number_format(old, new)

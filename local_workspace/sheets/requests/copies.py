@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from local_workspace.errors import invalid, not_built
-from local_workspace.sheets import cells
+from local_workspace.sheets import blocks, cells, formulas
 from local_workspace.sheets.a1 import Box
+from local_workspace.sheets.blocks import Carried, Place
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.layers import NAMES
 from local_workspace.sheets.ranges import span_of
+from local_workspace.sheets.requests import pasting
+from local_workspace.sheets.requests.pasting import Kind
 from local_workspace.sheets.requests.registry import request
 from local_workspace.sheets.sources import IDS, Copied, relocate_on
 
-ALL = ("userEnteredFormat", "note", "dataValidation", "textFormatRuns")
-LAYERS_OF: dict[str, tuple[str, ...]] = {
-    "PASTE_NORMAL": ALL,
-    "PASTE_VALUES": (),
-    "PASTE_FORMAT": ("userEnteredFormat",),
-    "PASTE_NO_BORDERS": ALL,
-    "PASTE_FORMULA": (),
-    "PASTE_DATA_VALIDATION": ("dataValidation",),
-}
-WITH_VALUES = ("PASTE_NORMAL", "PASTE_VALUES", "PASTE_NO_BORDERS", "PASTE_FORMULA")
 COPIED_LISTS = ("merges", "conditionalFormats", "rowGroups", "columnGroups")
 RENUMBERED = (
     ("protectedRanges", "protectedRangeId"),
@@ -35,27 +28,71 @@ RENUMBERED = (
 @request("copyPaste")
 def copy_paste(edit: Edit, content: dict[str, Any]) -> None:
     """Copy a range over another, repeated where that is a multiple as large."""
-    paste = content.get("pasteType") or "PASTE_NORMAL"
-    if paste not in LAYERS_OF:
-        raise not_built(f"copyPaste with {paste}")
-    if content.get("pasteOrientation", "NORMAL") != "NORMAL":
-        raise not_built("copyPaste transposed")
+    kind = pasting.kind_of(content)
+    is_turned = content.get("pasteOrientation") == "TRANSPOSE"
     book = edit.book
     tab, source = book.box(content.get("source") or {})
     to_tab = book.tab((content.get("destination") or {}).get("sheetId"))
-    box = span_of(content.get("destination") or {}).bounded(to_tab.rows, to_tab.columns)
-    rows = box.height if box.height % source.height == 0 else source.height
-    columns = box.width if box.width % source.width == 0 else source.width
-    box = Box(box.top, box.left, box.top + rows, box.left + columns)
-    if not to_tab.grid.covers(box):
-        raise invalid("The destination is outside the sheet.")
-    edit.guard.box(to_tab, box)
-    taken = _take(book, tab, source, to_tab, box, formulas=paste != "PASTE_VALUES")
-    for place, (value, layers) in taken.items():
-        if paste in WITH_VALUES:
-            cells.write_extended(book, to_tab, *place, value)
-        for name in LAYERS_OF[paste]:
-            book.annotate(to_tab, name, *place, layers[name])
+    asked = span_of(content.get("destination") or {}).bounded(to_tab.rows, to_tab.columns)
+    copy = Copy(source, _repeated(asked, source, is_turned=is_turned), is_turned)
+    pasting.check_inside(to_tab, copy.box)
+    edit.guard.box(to_tab, copy.box)
+    if not kind.formulas:
+        book.engine.evaluate()
+    taken = {to: copy.cell(book, tab, to, kind) for to in blocks.places(copy.box)}
+    merges = [part for merge in pasting.merges_in(tab, source) for part in copy.images(merge)]
+    rules = [
+        (rule, [image for part in parts for image in copy.images(part)])
+        for rule, parts in pasting.rules_in(tab, source)
+    ]
+    for place, carried in taken.items():
+        pasting.lay(book, to_tab, place, carried, kind)
+    if kind.merges:
+        pasting.put_merges(to_tab, copy.box, merges)
+    if kind.rules:
+        pasting.put_rules(to_tab, copy.box, rules)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A source and the box that it fills, once or several times, perhaps turned on its side."""
+
+    source: Box
+    box: Box
+    is_turned: bool
+
+    def cell(self, book: Book, tab: Tab, to: Place, kind: Kind) -> Carried:
+        """Return what a place of the box gets."""
+        at = self._from(to)
+        carried = blocks.lift(book, tab, *at)
+        if carried.formula is None:
+            return carried
+        if not kind.formulas:
+            return pasting.calculated(book, tab, at, carried)
+        if self.is_turned:
+            return carried.with_formula(formulas.turned(carried.formula, at, to))
+        return carried.copied(at, to)
+
+    def images(self, part: Box) -> list[Box]:
+        """Return where a part of the source comes to lie, once for each repetition."""
+        top, left = part.top - self.source.top, part.left - self.source.left
+        sizes = (part.height, part.width, self.source.height, self.source.width)
+        if self.is_turned:
+            top, left = left, top
+            sizes = (part.width, part.height, self.source.width, self.source.height)
+        height, width, down, right = sizes
+        return [
+            Box(row + top, column + left, row + top + height, column + left + width)
+            for row in range(self.box.top, self.box.bottom, down)
+            for column in range(self.box.left, self.box.right, right)
+        ]
+
+    def _from(self, to: Place) -> Place:
+        down, right = to[0] - self.box.top, to[1] - self.box.left
+        if self.is_turned:
+            down, right = right, down
+        source = self.source
+        return source.top + down % source.height, source.left + right % source.width
 
 
 def copy_tab(edit: Edit, book: Book, source: Tab, tab: Tab) -> None:
@@ -88,40 +125,14 @@ def _copy_embedded(edit: Edit, book: Book, source: Tab, tab: Tab) -> None:
     relocate_on(tab, Copied(source.id, tab.id, abroad=book is not edit.book))
 
 
-def _take(
-    book: Book, tab: Tab, source: Box, to_tab: Tab, box: Box, *, formulas: bool
-) -> dict[tuple[int, int], tuple[dict[str, Any] | None, dict[str, Any]]]:
-    """Return what each place of the destination is to get, read before anything is written."""
-    taken = {}
-    for row in range(box.top, box.bottom):
-        for column in range(box.left, box.right):
-            at = (
-                source.top + (row - box.top) % source.height,
-                source.left + (column - box.left) % source.width,
-            )
-            layers = {name: layer.get(*at) for name, layer in tab.layers.items()}
-            value = _value(book, tab, at, to_tab, (row, column), formulas=formulas)
-            taken[row, column] = (value, layers)
-    return taken
-
-
-def _value(
-    book: Book,
-    tab: Tab,
-    at: tuple[int, int],
-    to_tab: Tab,
-    to: tuple[int, int],
-    *,
-    formulas: bool,
-) -> dict[str, Any] | None:
-    sheet = book.place(tab)
-    if book.engine.formula(sheet, *at) is None:
-        return cells.literal(book.engine.value(sheet, *at))
-    if formulas:
-        formula = book.engine.translated(sheet, *at, (book.place(to_tab), *to))
-        return {"formulaValue": formula}
-    book.engine.evaluate()
-    return cells.literal(book.engine.value(sheet, *at))
+def _repeated(asked: Box, source: Box, *, is_turned: bool) -> Box:
+    """Return the box that a copy fills: as asked where that is a multiple of the source."""
+    height, width = source.height, source.width
+    if is_turned:
+        height, width = width, height
+    rows = asked.height if asked.height and asked.height % height == 0 else height
+    columns = asked.width if asked.width and asked.width % width == 0 else width
+    return Box(asked.top, asked.left, asked.top + rows, asked.left + columns)
 
 
 def _on(value: Any, sheet_id: int) -> Any:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any, cast
 
 from local_workspace.errors import invalid
+from local_workspace.sheets import typeface
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.changes import Move
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.fieldmasks import mask_of, merged
+from local_workspace.sheets.filtering import HIDDEN
+from local_workspace.sheets.griddata import DEFAULT_SIZE
 from local_workspace.sheets.layers import Axis
 from local_workspace.sheets.requests import structure
 from local_workspace.sheets.requests.registry import request
 
 NO_INHERITANCE = "inheritFromBefore cannot be true when inserting at the start of the sheet."
-DEFAULT_SIZE = {"ROWS": 21, "COLUMNS": 100}  # pixels
-LETTER_WIDTH = 7  # pixels of an average letter of Arial 10
+GRID_LINE = 1  # pixel
 
 
 def run_of(book: Book, run: dict[str, Any]) -> tuple[Tab, Axis, int, int]:
@@ -92,30 +94,39 @@ def update_dimension_properties(edit: Edit, content: dict[str, Any]) -> None:
     edit.guard.sheet(tab)
     for place in range(start, min(end, tab.size(axis))):
         old = tab.dimensions[axis].get(place, {})
-        _set(tab, axis, place, merged(old, content.get("properties") or {}, mask))
+        new = merged(old, content.get("properties") or {}, mask)
+        set_dimension(tab, axis, place, {**new, HIDDEN: old.get(HIDDEN)})
 
 
 @request("autoResizeDimensions")
 def auto_resize_dimensions(edit: Edit, content: dict[str, Any]) -> None:
-    """Fit columns to their longest text; rows go back to their usual height."""
+    """Fit columns to their widest text, and rows to their highest."""
     tab, axis, start, end = run_of(edit.book, content.get("dimensions") or {})
+    edit.book.engine.evaluate()
     for place in range(start, min(end, tab.size(axis))):
-        size = _fitting(edit.book, tab, place) if axis == "COLUMNS" else None
-        facts = {**tab.dimensions[axis].get(place, {})}
-        facts.pop("pixelSize", None)
-        _set(tab, axis, place, facts | ({"pixelSize": size} if size else {}))
+        size = _fitting(edit.book, tab, axis, place)
+        facts = {k: v for k, v in tab.dimensions[axis].get(place, {}).items() if k != "pixelSize"}
+        set_dimension(tab, axis, place, facts | ({"pixelSize": size} if size else {}))
 
 
-def _fitting(book: Book, tab: Tab, column: int) -> int | None:
-    """Return the width in pixels of a column's longest text, None for an empty column."""
-    sheet = book.place(tab)
-    rows, _ = book.engine.extent(sheet)
-    lengths = (len(book.engine.formatted(sheet, row, column)) for row in range(rows))
-    longest = max(lengths, default=0)
-    return longest * LETTER_WIDTH + DEFAULT_SIZE["ROWS"] if longest else None
+def _fitting(book: Book, tab: Tab, axis: Axis, place: int) -> int | None:
+    """Return the pixels that a row or column needs, None where the usual ones will do."""
+    line = structure.strip(tab, axis, place, place + 1)
+    measure = typeface.height if axis == "ROWS" else typeface.width
+    sizes = []
+    for row, column in book.filled(tab, line):
+        given = tab.layers["userEnteredFormat"].get(row, column) or {}
+        points = given.get("textFormat", {}).get("fontSize", typeface.USUAL)
+        padding = {**typeface.PADDING, **given.get("padding", {})}
+        sides = ("top", "bottom") if axis == "ROWS" else ("left", "right")
+        text = book.engine.formatted(book.place(tab), row, column)
+        sizes.append(measure(text, points) + sum(padding[side] for side in sides) + GRID_LINE)
+    size = max(sizes, default=None)
+    return size if axis == "COLUMNS" or (size or 0) > DEFAULT_SIZE["ROWS"] else None
 
 
-def _set(tab: Tab, axis: Axis, place: int, facts: dict[str, Any]) -> None:
+def set_dimension(tab: Tab, axis: Axis, place: int, facts: dict[str, Any]) -> None:
+    """Set what is known of a row or column: its size, and whether it is hidden."""
     kept = {name: value for name, value in facts.items() if value not in (False, None, {})}
     if kept:
         tab.dimensions[axis][place] = kept

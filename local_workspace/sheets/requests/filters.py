@@ -5,26 +5,38 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.errors import invalid
+from local_workspace.sheets import filtering
+from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.fieldmasks import mask_of, merged
-from local_workspace.sheets.formats import tidy
 from local_workspace.sheets.ranges import range_of, shown
 from local_workspace.sheets.requests.registry import request
+from local_workspace.sheets.requests.sorting import check_specs, sort
 
 
 @request("setBasicFilter")
 def set_basic_filter(edit: Edit, content: dict[str, Any]) -> None:
-    """Set a sheet's one filter, in place of the one it has."""
+    """Set a sheet's one filter, in place of the one it has; rows are sorted and hidden by it."""
     given = content.get("filter") or {}
-    tab, bounded = _bounded(edit.book, given.get("range"))
-    tab.basic_filter = {**tidy(given), "range": bounded}
+    book = edit.book
+    tab, box = _place(book, given)
+    new = filtering.with_both_names(given, box, book)
+    specs = given.get("sortSpecs") or []
+    check_specs(box, specs)
+    if specs:
+        edit.guard.box(tab, box)
+        sort(book, tab, Box(box.top + 1, box.left, box.bottom, box.right), specs)
+    tab.basic_filter = {**new, "range": range_of(tab.id, box)}
+    filtering.hide(book, tab)
 
 
 @request("clearBasicFilter")
 def clear_basic_filter(edit: Edit, content: dict[str, Any]) -> None:
-    """Take a sheet's filter away."""
-    edit.book.tab(content.get("sheetId")).basic_filter = None
+    """Take a sheet's filter away; all rows that it hid are shown."""
+    tab = edit.book.tab(content.get("sheetId"))
+    tab.basic_filter = None
+    filtering.hide(edit.book, tab)
 
 
 @request("addFilterView")
@@ -35,9 +47,10 @@ def add_filter_view(edit: Edit, content: dict[str, Any]) -> dict[str, Any]:
     view_id = given.get("filterViewId") or edit.fresh_id()
     if any(view["filterViewId"] == view_id for tab in book.tabs for view in _views(tab)):
         raise invalid(f"Filter view with id {view_id} already exists.")
-    tab, bounded = _bounded(book, _range_of(book, given))
+    tab, box = _place(book, given)
     title = given.get("title") or f"Filter {len(_views(tab)) + 1}"
-    view = {**tidy(given), "filterViewId": view_id, "title": title, "range": bounded}
+    view = filtering.with_both_names(given, box, book)
+    view |= {"filterViewId": view_id, "title": title, "range": range_of(tab.id, box)}
     _views(tab).append(view)
     return {"filter": shown(view)}
 
@@ -45,11 +58,17 @@ def add_filter_view(edit: Edit, content: dict[str, Any]) -> dict[str, Any]:
 @request("updateFilterView")
 def update_filter_view(edit: Edit, content: dict[str, Any]) -> None:
     """Change a filter view."""
-    given = tidy(content.get("filter") or {})
+    given = content.get("filter") or {}
     tab, old = _view(edit.book, given.get("filterViewId"))
-    new = merged(old, given, mask_of(content)) | {"filterViewId": old["filterViewId"]}
-    if "range" in new:
-        new["range"] = _bounded(edit.book, new["range"])[1]
+    mask = mask_of(content)
+    new = merged(old, given, mask) | {"filterViewId": old["filterViewId"]}
+    for name, twin in (("criteria", "filterSpecs"), ("filterSpecs", "criteria")):
+        if name in mask and twin not in mask:
+            new.pop(twin, None)
+    on, box = _place(edit.book, new)
+    if on is not tab:
+        raise invalid("A filter view cannot be moved to another sheet.")
+    new = filtering.with_both_names(new, box, edit.book) | {"range": range_of(tab.id, box)}
     _views(tab)[_views(tab).index(old)] = new
 
 
@@ -81,17 +100,9 @@ def _view(book: Book, view_id: Any) -> tuple[Tab, dict[str, Any]]:
     raise invalid(f"No filter view with id: {view_id}")
 
 
-def _range_of(book: Book, given: dict[str, Any]) -> dict[str, Any] | None:
-    for named in book.named_ranges:
-        if named["namedRangeId"] == given.get("namedRangeId"):
-            return dict(named["range"])
-    grid_range = given.get("range")
-    return None if grid_range is None else dict(grid_range)
-
-
-def _bounded(book: Book, grid_range: dict[str, Any] | None) -> tuple[Tab, dict[str, Any]]:
-    """Return a range with all its sides, as Google gives filters back."""
-    if grid_range is None:
+def _place(book: Book, given: dict[str, Any]) -> tuple[Tab, Box]:
+    """Return a filter's sheet and box; filters come back with all their sides."""
+    behind = book.range_behind(given)
+    if behind is None:
         raise invalid("Must specify a range.")
-    tab, box = book.box(grid_range)
-    return tab, range_of(tab.id, box)
+    return book.box(behind)

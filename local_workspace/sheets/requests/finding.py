@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from local_workspace.errors import invalid
@@ -14,6 +15,8 @@ from local_workspace.sheets.requests import structure
 from local_workspace.sheets.requests.registry import request
 
 DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
+NAMED_GROUP = re.compile(r"\(\?<(?=[A-Za-z])")  # as Java writes it; Python has a P before
+JAVA_TOKEN = re.compile(r"\\(.)|\$(\d)|\$\{(\w+)\}", re.DOTALL)
 GUESSES = (",", ";", "\t", "|", " ")
 
 
@@ -79,9 +82,25 @@ def _pattern(content: dict[str, Any]) -> re.Pattern[str]:
         raise invalid("Must specify text to find.")
     flags = re.NOFLAG if content.get("matchCase") else re.IGNORECASE
     try:
-        return re.compile(find if content.get("searchByRegex") else re.escape(find), flags)
+        shape = NAMED_GROUP.sub("(?P<", find) if content.get("searchByRegex") else re.escape(find)
+        return re.compile(shape, flags)
     except re.error as wrong:
         raise invalid(f"Invalid regular expression: {wrong}") from wrong
+
+
+def _java(replacement: str) -> Callable[[re.Match[str]], str]:
+    """Return what a Java replacement stands for: $1 and ${name} are groups."""
+
+    def one(found: re.Match[str]) -> str:
+        def part(token: re.Match[str]) -> str:
+            if token[1] is not None:
+                return token[1]
+            group = token[2] or token[3]
+            return found[int(group) if group.isdigit() else group] or ""
+
+        return JAVA_TOKEN.sub(part, replacement)
+
+    return one
 
 
 def _places(book: Book, content: dict[str, Any]) -> list[tuple[Tab, Box]]:
@@ -111,9 +130,11 @@ def _replace(
     if content.get("matchEntireCell") and not pattern.fullmatch(text):
         return None
     new = content.get("replacement") or ""
-    by_regex = re.sub(r"\$(\d)", r"\\\1", new.replace("\\", r"\\"))
-    put = by_regex if content.get("searchByRegex") else (lambda _: new)
-    replaced, count = pattern.subn(put, text)
+    put = _java(new) if content.get("searchByRegex") else (lambda _: new)
+    try:
+        replaced, count = pattern.subn(put, text)
+    except (IndexError, re.error) as wrong:
+        raise invalid(f"Invalid replacement: {wrong}") from wrong
     if not count:
         return None
     edit.guard.cells(tab, [place])

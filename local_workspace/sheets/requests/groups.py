@@ -6,8 +6,9 @@ from typing import Any
 
 from local_workspace.errors import invalid
 from local_workspace.sheets.edit import Edit
+from local_workspace.sheets.fieldmasks import mask_of
 from local_workspace.sheets.ranges import shown
-from local_workspace.sheets.requests.dimensions import run_of
+from local_workspace.sheets.requests.dimensions import run_of, set_dimension
 from local_workspace.sheets.requests.registry import request
 
 NAMES = {"ROWS": "rowGroups", "COLUMNS": "columnGroups"}
@@ -40,6 +41,29 @@ def delete_dimension_group(edit: Edit, content: dict[str, Any]) -> dict[str, Any
         raise invalid("There is no group over the range.")
     groups.remove(max(hit, key=lambda group: group["depth"]))
     return {"dimensionGroups": shown(groups)} if groups else {}
+
+
+@request("updateDimensionGroup")
+def update_dimension_group(edit: Edit, content: dict[str, Any]) -> None:
+    """Fold a group away or open it; its rows or columns are hidden or shown with it."""
+    given = content.get("dimensionGroup") or {}
+    tab, axis, start, end = run_of(edit.book, given.get("range") or {})
+    mask = mask_of(content)
+    for group in tab.lists[NAMES[axis]]:
+        same = (_start(group), group["range"]["endIndex"]) == (start, end)
+        if same and group["depth"] == given.get("depth"):
+            break
+    else:
+        raise invalid("There is no group over the range at that depth.")
+    if not {"collapsed", "*"} & mask.keys():
+        return
+    is_collapsed = bool(given.get("collapsed"))
+    group.pop("collapsed", None)
+    if is_collapsed:
+        group["collapsed"] = True
+    for place in range(start, end):
+        facts = {**tab.dimensions[axis].get(place, {}), "hiddenByUser": is_collapsed}
+        set_dimension(tab, axis, place, facts)
 
 
 def _start(group: dict[str, Any]) -> int:

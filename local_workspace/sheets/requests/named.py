@@ -17,6 +17,7 @@ from local_workspace.sheets.requests.registry import request
 
 NAME = re.compile(r"[^\W\d]\w*")
 LONGEST_NAME = 250
+BACKING = ("range", "namedRangeId", "tableId")
 
 
 @request("addNamedRange")
@@ -63,6 +64,8 @@ def add_protected_range(edit: Edit, content: dict[str, Any]) -> dict[str, Any]:
     protected_id = given.get("protectedRangeId") or edit.fresh_id()
     if any(p["protectedRangeId"] == protected_id for _, p in book.protections()):
         raise invalid(f"Protected range with id {protected_id} already exists.")
+    if len([name for name in BACKING if given.get(name)]) > 1:
+        raise invalid("Only one of range, named_range_id or table_id may be set.")
     tab = _protected_tab(book, given)
     protected = _kept({**given, "protectedRangeId": protected_id})
     protected["editors"] = first_editors(edit, given)
@@ -137,12 +140,16 @@ def _protected(book: Book, protected_id: Any) -> tuple[Tab, dict[str, Any]]:
 
 def _protected_tab(book: Book, given: dict[str, Any]) -> Tab:
     """Return the sheet that a protection is listed with, its range made to name the sheet."""
-    if given.get("namedRangeId"):
-        return book.tab(_named(book, given["namedRangeId"])["range"].get("sheetId"))
-    if given.get("range") is None:
+    behind = book.range_behind(given)
+    if behind is None and given.get("namedRangeId"):
+        raise invalid(f"No named range with id: {given['namedRangeId']}")
+    if behind is None and given.get("tableId"):
+        raise invalid(f"No table with id: {given['tableId']}")
+    if behind is None:
         raise invalid("Must specify a range, a named range or a table to protect.")
-    given["range"] = {**given["range"], "sheetId": given["range"].get("sheetId") or 0}
-    return book.tab(given["range"]["sheetId"])
+    tab = book.tab(behind.get("sheetId"))
+    given["range"] = {**behind, "sheetId": tab.id}
+    return tab
 
 
 def _kept(given: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.errors import invalid
+from local_workspace.sheets import conditions, gradients
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.fieldmasks import mask_of, merged
@@ -66,6 +67,8 @@ def add_banding(edit: Edit, content: dict[str, Any]) -> dict[str, Any]:
     banded_id = given.get("bandedRangeId") or edit.fresh_id()
     if any(item["bandedRangeId"] == banded_id for tab in book.tabs for item in _bands(tab)):
         raise invalid(f"Banded range with id {banded_id} already exists.")
+    if not any(given.get(name) for name in BANDS):
+        raise invalid("At least one of rowProperties, columnProperties must be specified.")
     tab, box = book.box(given.get("range") or {})
     if any(tab.box_of(item["range"]).meets(box) for item in _bands(tab)):
         raise invalid(BANDED)
@@ -116,6 +119,10 @@ def _checked(edit: Edit, rule: dict[str, Any] | None) -> dict[str, Any]:
         raise invalid("Conditional format rule must have at least one range.")
     if ("booleanRule" in rule) == ("gradientRule" in rule):
         raise invalid("Conditional format rule must have one of booleanRule, gradientRule.")
+    if "booleanRule" in rule:
+        conditions.check(edit.book, rule["booleanRule"].get("condition"), "conditional formatting")
+    else:
+        gradients.check(rule["gradientRule"])
     sheets = {grid_range.get("sheetId") or 0 for grid_range in rule["ranges"]}
     if len(sheets) > 1:
         raise invalid("All ranges of a conditional format rule must be on one sheet.")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from local_workspace.errors import invalid, not_built
-from local_workspace.sheets import cells
+from local_workspace.errors import invalid
+from local_workspace.sheets import blocks, looks
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.engine import Value
+from local_workspace.sheets.looks import wanted_color
 from local_workspace.sheets.requests.registry import request
 
-COLORED = ("foregroundColor", "backgroundColor", "foregroundColorStyle", "backgroundColorStyle")
+COLORED = {"backgroundColor": "backgroundColor", "foregroundColor": "foregroundColor"}
 
 
 @request("sortRange")
@@ -23,16 +24,24 @@ def sort_range(edit: Edit, content: dict[str, Any]) -> None:
     specs = content.get("sortSpecs") or []
     if not specs:
         raise invalid("Must specify at least one sort spec.")
+    check_specs(box, specs)
+    edit.guard.box(tab, box)
+    sort(edit.book, tab, box, specs)
+
+
+def check_specs(box: Box, specs: Sequence[dict[str, Any]]) -> None:
+    """Raise a 400 for a sort column outside of a box."""
     for spec in specs:
-        if any(name in spec for name in COLORED):
-            raise not_built("sorting by color")
         if not box.left <= (spec.get("dimensionIndex") or 0) < box.right:
             raise invalid("Sort column must be within the sort range.")
-    edit.guard.box(tab, box)
-    edit.book.engine.evaluate()
-    order = _order(edit.book, tab, box, specs)
+
+
+def sort(book: Book, tab: Tab, box: Box, specs: Sequence[dict[str, Any]]) -> None:
+    """Sort the rows of a box by columns; the first spec decides, then the next."""
+    book.engine.evaluate()
+    order = _order(book, tab, box, specs)
     if order != list(range(box.top, box.bottom)):
-        _rearrange(edit.book, tab, box, order)
+        put_in_order(book, tab, box, order)
 
 
 def _order(book: Book, tab: Tab, box: Box, specs: Sequence[dict[str, Any]]) -> list[int]:
@@ -41,6 +50,11 @@ def _order(book: Book, tab: Tab, box: Box, specs: Sequence[dict[str, Any]]) -> l
     rows = list(range(box.top, box.bottom))
     for spec in reversed(specs):
         column = spec.get("dimensionIndex") or 0
+        color = wanted_color(spec, COLORED)
+        if color is not None:
+            colored = looks.colored(book, tab, Box(box.top, column, box.bottom, column + 1), color)
+            rows.sort(key=lambda row, column=column, on=colored: (row, column) not in on)  # type: ignore[misc]
+            continue
         values = {row: book.engine.value(sheet, row, column) for row in rows}
         blank = [row for row in rows if values[row] in (None, "")]
         filled = [row for row in rows if values[row] not in (None, "")]
@@ -61,40 +75,10 @@ def sort_key(value: Value) -> tuple[int, float, str]:
     return 1, 0.0, (value or "").casefold()
 
 
-def _rearrange(book: Book, tab: Tab, box: Box, order: list[int]) -> None:
-    contents = _contents(book, tab, box, order)
-    codes = {
-        (box.top + n, column): book.engine.number_format(book.place(tab), row, column)
-        for n, row in enumerate(order)
-        for column in range(box.left, box.right)
-    }
-    for layer in tab.layers.values():
-        layer.rearrange(box, order)
-    runs = tab.layers["textFormatRuns"].copy()
-    for (row, column), code in codes.items():
-        book.engine.set_number_format(book.place(tab), row, column, code)
-    for (row, column), value in contents.items():
-        cells.write_extended(book, tab, row, column, value)
-    tab.layers["textFormatRuns"] = runs
+def put_in_order(book: Book, tab: Tab, box: Box, order: list[int]) -> None:
+    """Put the rows of a box in this order, with the metadata that stands on them."""
+    blocks.rearrange(book, tab, box, order)
     _move_metadata(book, tab, box, order)
-
-
-def _contents(
-    book: Book, tab: Tab, box: Box, order: list[int]
-) -> dict[tuple[int, int], dict[str, Any] | None]:
-    """Return what each place is to hold; formulas point at their new row."""
-    sheet = book.place(tab)
-    contents = {}
-    for n, row in enumerate(order):
-        to = box.top + n
-        for column in range(box.left, box.right):
-            value = cells.extended(book, tab, row, column)
-            if value and "formulaValue" in value and row != to:
-                value = {
-                    "formulaValue": book.engine.translated(sheet, row, column, (sheet, to, column))
-                }
-            contents[to, column] = value
-    return contents
 
 
 def _move_metadata(book: Book, tab: Tab, box: Box, order: list[int]) -> None:

@@ -15,6 +15,7 @@ from local_workspace.sheets.values.appending import last_table
 from local_workspace.sheets.values.writing import (
     Rendering,
     Written,
+    major_of,
     put,
     rows_of,
     typed_of,
@@ -38,7 +39,8 @@ def batch_get(call: Call) -> dict[str, Any]:
     book = open_for_reading(call)
     asked = _asked(call)
     found = [value_range(book, resolve(book, text), asked) for text in call.texts("ranges")]
-    return {"spreadsheetId": book.id, "valueRanges": found}
+    answer: dict[str, Any] = {"spreadsheetId": book.id}
+    return {**answer, "valueRanges": found} if found else answer
 
 
 @answers(VALUES + "batchGetByDataFilter")
@@ -60,6 +62,7 @@ def update(call: Call) -> dict[str, Any]:
     """Write one range."""
     edit = open_for_writing(call)
     typed = typed_of(call.text("valueInputOption"))
+    _check_same_range(call)
     target = resolve(edit.book, call.path["range"])
     done = put(edit, target, rows_of(call.body), typed=typed)
     keep(edit)
@@ -110,6 +113,7 @@ def append(call: Call) -> dict[str, Any]:
     """Write rows after the table that a range meets."""
     edit = open_for_writing(call)
     typed = typed_of(call.text("valueInputOption"))
+    _check_same_range(call)
     book = edit.book
     target = resolve(book, call.path["range"])
     tab, box = target.tab, target.readable()
@@ -143,7 +147,8 @@ def batch_clear(call: Call) -> dict[str, Any]:
     edit = open_for_writing(call)
     cleared = [_clear(edit, resolve(edit.book, text)) for text in call.body.get("ranges") or []]
     keep(edit)
-    return {"spreadsheetId": edit.book.id, "clearedRanges": cleared}
+    answer: dict[str, Any] = {"spreadsheetId": edit.book.id}
+    return {**answer, "clearedRanges": cleared} if cleared else answer
 
 
 @answers(VALUES + "batchClearByDataFilter")
@@ -156,7 +161,8 @@ def batch_clear_by_data_filter(call: Call) -> dict[str, Any]:
         for target in filtered(edit.book, data_filter)
     ]
     keep(edit)
-    return {"spreadsheetId": edit.book.id, "clearedRanges": cleared}
+    answer: dict[str, Any] = {"spreadsheetId": edit.book.id}
+    return {**answer, "clearedRanges": cleared} if cleared else answer
 
 
 def _clear(edit: Edit, target: Target) -> str:
@@ -202,11 +208,19 @@ def _totals(
     return {**answer, "responses": responses} if responses else answer
 
 
+def _check_same_range(call: Call) -> None:
+    """Raise Google's 400 where the body names another range than the address, letter by letter."""
+    given = call.body.get("range")
+    if given and given != call.path["range"]:
+        text = f"Request range[{call.path['range']}] does not match value's range[{given}]"
+        raise invalid(text)
+
+
 def _asked(call: Call) -> Rendering:
     return Rendering(
         call.text("valueRenderOption") or "FORMATTED_VALUE",
         call.text("dateTimeRenderOption") or "SERIAL_NUMBER",
-        call.text("majorDimension") or "ROWS",
+        major_of(call.text("majorDimension")),
     )
 
 
@@ -214,7 +228,7 @@ def _asked_in(body: Mapping[str, Any], render: str, dates: str) -> Rendering:
     return Rendering(
         body.get(render) or "FORMATTED_VALUE",
         body.get(dates) or "SERIAL_NUMBER",
-        body.get("majorDimension") or "ROWS",
+        major_of(body.get("majorDimension")),
     )
 
 
@@ -224,7 +238,7 @@ def _wanted_back(call: Call) -> Rendering | None:
     return Rendering(
         call.text("responseValueRenderOption") or "FORMATTED_VALUE",
         call.text("responseDateTimeRenderOption") or "SERIAL_NUMBER",
-        call.body.get("majorDimension") or "ROWS",
+        major_of(call.body.get("majorDimension")),
     )
 
 

@@ -62,8 +62,13 @@ def value_range(book: Book, target: Target, rendering: Rendering) -> dict[str, A
     if rendering.major == "COLUMNS":
         values = transposed(values)
     text = a1.written(target.tab.title, box)
-    answer = {"range": text, "majorDimension": rendering.major or "ROWS"}
+    answer = {"range": text, "majorDimension": rendering.major}
     return {**answer, "values": values} if values else answer
+
+
+def major_of(dimension: str | None) -> str:
+    """Return the dimension that comes first: rows unless columns are asked for."""
+    return "COLUMNS" if dimension == "COLUMNS" else "ROWS"
 
 
 def typed_of(option: str | None) -> bool:
