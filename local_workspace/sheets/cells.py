@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from local_workspace.errors import invalid
@@ -155,8 +156,14 @@ def _type(book: Book, tab: Tab, row: int, column: int, text: str) -> None:
         engine.number(sheet, row, column, entry.value)
     given = tab.layers["userEnteredFormat"].get(row, column) or {}
     if entry.kind and not _suits(given.get("numberFormat"), entry.kind):
-        number_format = {"type": entry.kind, "pattern": entry.pattern}
-        book.set_format(tab, row, column, {**given, "numberFormat": number_format})
+        learned = _look(entry.kind, entry.pattern)
+        book.set_format(tab, row, column, {**given, **learned} if given else learned)
+
+
+@cache
+def _look(kind: str, pattern: str) -> dict[str, Any]:
+    """Return the format of a cell with this number format alone: one object for all of them."""
+    return {"numberFormat": {"type": kind, "pattern": pattern}}
 
 
 def _suits(given: Mapping[str, Any] | None, kind: str) -> bool:

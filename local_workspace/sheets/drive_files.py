@@ -22,7 +22,7 @@ from local_workspace.state import State
 
 def make(state: State, file_id: str, title: str, owner: str) -> None:  # noqa: ARG001 - Drive's call
     """Make the empty spreadsheet behind a new file."""
-    store.save(state, store.new_book(file_id, {}))
+    store.save(state, store.new_book(state, file_id, {}))
 
 
 def copy(state: State, source_id: str, file_id: str, title: str, owner: str) -> None:  # noqa: ARG001

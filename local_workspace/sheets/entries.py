@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cache
 
 EPOCH = date(1899, 12, 30)
 MONTH_FIRST = frozenset(("en_US", "en", "fil", "es_PR", "en_PH"))
@@ -34,6 +35,7 @@ CENTURY = 100
 TURN = 30  # a year of two digits below this is of 20.., else of 19..
 LAST_YEAR = 9999
 
+DIGIT = re.compile(r"\d")
 NAME = "|".join(name[:3] + f"(?:{name[3:]})?" for name in MONTHS)
 DAY_NAME = "(?:(?:" + "|".join(day[:3] + f"(?:{day[3:]})?" for day in WEEKDAYS) + "),? )?"
 NUMERIC_DATE = re.compile(r"(\d{1,4})([-/.])(\d{1,2})(?:\2(\d{1,4}))?")
@@ -58,7 +60,8 @@ def read(text: str, locale: str, today: date) -> Entry | None:
     if text.startswith("'"):
         return Entry(text[1:])
     trimmed = text.strip()
-    number = _number(trimmed, locale)
+    has_digits = DIGIT.search(trimmed) is not None
+    number = _number(trimmed, locale) if has_digits else None
     if number is not None:
         return number
     if len(text) > 1 and text[0] in "=+":
@@ -66,7 +69,7 @@ def read(text: str, locale: str, today: date) -> Entry | None:
     truth = _truth(trimmed, locale)
     if truth is not None:
         return Entry(truth)
-    return _moment(trimmed, locale, today) or Entry(text)
+    return (_moment(trimmed, locale, today) if has_digits else None) or Entry(text)
 
 
 def serial(day: date) -> int:
@@ -125,14 +128,20 @@ def _money(text: str, symbol: str, plain: str) -> str:
 def _digits(text: str, locale: str) -> tuple[float, bool, bool, bool] | None:
     """Return (size, has decimals, has thousands' signs, is scientific), None for other text."""
     group, point = separators(locale)
-    grouped = rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+"
-    shape = rf"([-+]?) ?((?:{grouped}|\d+)?)(?:{re.escape(point)}(\d*))?(?:e([-+]?\d{{1,3}}))?"
-    found = re.fullmatch(shape, text, re.IGNORECASE)
+    found = _shape(group, point).fullmatch(text)
     if found is None or not (found[2] or found[3]):
         return None
     whole = found[2].replace(group, "") or "0"
     size = float(f"{found[1]}{whole}.{found[3] or 0}e{found[4] or 0}")
     return size, bool(found[3]), group in found[2], found[4] is not None
+
+
+@cache
+def _shape(group: str, point: str) -> re.Pattern[str]:
+    """Return the pattern of a number: its sign, whole part, decimals and power of ten."""
+    grouped = rf"\d{{1,3}}(?:{re.escape(group)}\d{{3}})+"
+    whole = rf"([-+]?) ?((?:{grouped}|\d+)?)"
+    return re.compile(rf"(?i){whole}(?:{re.escape(point)}(\d*))?(?:e([-+]?\d{{1,3}}))?")
 
 
 def _moment(text: str, locale: str, today: date) -> Entry | None:

@@ -36,7 +36,7 @@ def fill(state: State, file_id: str, title: str, media_type: str, content: bytes
     Raises a 400 for content that cannot be read, a 501 for a type that is not read here.
     """
     if media_type in DELIMITERS:
-        book = _from_text(file_id, title, content, DELIMITERS[media_type])
+        book = _from_text(state, file_id, title, content, DELIMITERS[media_type])
     elif media_type == XLSX:
         book = _from_excel(state, file_id, content)
     else:
@@ -45,11 +45,11 @@ def fill(state: State, file_id: str, title: str, media_type: str, content: bytes
     store.save(state, book)
 
 
-def _from_text(file_id: str, title: str, content: bytes, delimiter: str) -> Book:
+def _from_text(state: State, file_id: str, title: str, content: bytes, delimiter: str) -> Book:
     """Return a workbook of one sheet, named after its file, its cells as if they were typed."""
     text = content.decode("utf-8-sig", "replace")
     rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    book = store.new_book(file_id, {})
+    book = store.new_book(state, file_id, {})
     tab = book.first
     tab.properties["title"] = Path(title).stem if title.endswith((".csv", ".tsv")) else title
     book.engine.rename_sheet(0, tab.title)
@@ -68,7 +68,7 @@ def _from_excel(state: State, file_id: str, content: bytes) -> Book:
         for index, each in enumerate(engine.model.get_worksheets_properties())
     ]
     sheets = [{"properties": store.sheet_properties(one, at)} for at, one in enumerate(given)]
-    settings = store.new_book(file_id, {}).properties
+    settings = store.new_book(state, file_id, {}).properties
     book = Book(file_id, {"properties": settings, "sheets": sheets}, engine)
     for place, tab in enumerate(book.tabs):
         _read_sheet(engine.model, place, tab)

@@ -43,7 +43,7 @@ def create(call: Call) -> dict[str, Any]:
         mime_type=SPREADSHEET,
         project=call.caller.project,
     )
-    book = store.new_book(document["id"], given.get("properties") or {})
+    book = store.new_book(call.state, document["id"], given.get("properties") or {})
     edit = Edit(call.state, book, guard_of(call, book, document))
     fill(edit, given)
     keep(edit)

@@ -101,7 +101,7 @@ def forget(state: State, spreadsheet_id: str) -> None:
     _shelf(state).forget(spreadsheet_id)
 
 
-def new_book(spreadsheet_id: str, properties: dict[str, Any]) -> Book:
+def new_book(state: State, spreadsheet_id: str, properties: dict[str, Any]) -> Book:
     """Return a workbook with one empty sheet, not yet kept."""
     settings = {
         "locale": "en_US",
@@ -111,7 +111,10 @@ def new_book(spreadsheet_id: str, properties: dict[str, Any]) -> Book:
     }
     first = sheet_properties({"sheetId": 0, "title": "Sheet1"}, 0)
     engine = Engine.new(settings["locale"], settings["timeZone"])
-    return Book(spreadsheet_id, {"properties": settings, "sheets": [{"properties": first}]}, engine)
+    kept = {"properties": settings, "sheets": [{"properties": first}]}
+    book = Book(spreadsheet_id, kept, engine)
+    book.today = _today(state, book)
+    return book
 
 
 def sheet_properties(given: dict[str, Any], index: int) -> dict[str, Any]:

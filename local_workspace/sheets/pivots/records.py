@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from local_workspace.sheets import conditions
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.engine import Value
-from local_workspace.sheets.pivots.conditions import holds
 from local_workspace.sheets.pivots.summaries import Fault
 
 
@@ -44,13 +44,27 @@ class Source:
 
     def rows(self, criteria: Mapping[str, Any]) -> list[int]:
         """Return the rows below the first that no filter of a column and no slicer hides."""
-        filters = [(int(offset), _shows(item)) for offset, item in criteria.items()]
-        filters += [(offset, _keeps(item)) for offset, item in self._slicers()]
-        return [
-            row
-            for row in range(self.box.top + 1, self.box.bottom)
-            if all(admits(self.value(row, at), self.text(row, at)) for at, admits in filters)
-        ]
+        rows = list(range(self.box.top + 1, self.box.bottom))
+        for key, item in criteria.items():
+            listed = None if item.get("visibleByDefault") else item.get("visibleValues")
+            if listed is not None:
+                rows = [row for row in rows if self.text(row, int(key)) in listed]
+            rows = self._held(rows, int(key), item)
+        for offset, item in self._slicers():
+            hidden = item.get("hiddenValues") or ()
+            rows = [row for row in rows if self.text(row, offset) not in hidden]
+            rows = self._held(rows, offset, item)
+        return rows
+
+    def _held(self, rows: list[int], offset: int, criteria: Mapping[str, Any]) -> list[int]:
+        """Return those of some rows for which a filter's condition holds."""
+        if "condition" not in criteria:
+            return rows
+        column = self.box.left + offset
+        strip = Box(self.box.top + 1, column, self.box.bottom, column + 1)
+        asked = [(criteria["condition"], [strip])]
+        held = conditions.truths(self.book, self.tab, asked, strip)[0]
+        return [row for row in rows if (row, column) in held]
 
     def _slicers(self) -> Iterator[tuple[int, Mapping[str, Any]]]:
         """Yield (column offset, FilterCriteria) of the slicers over columns of this source."""
@@ -62,25 +76,3 @@ class Source:
                     offset = data["startColumnIndex"] + spec["columnIndex"] - self.box.left
                     if data["sheetId"] == self.tab.id and 0 <= offset < self.box.width:
                         yield offset, criteria
-
-
-def _shows(criteria: Mapping[str, Any]) -> Any:
-    """Return the test of a PivotFilterCriteria."""
-    listed = None if criteria.get("visibleByDefault") else criteria.get("visibleValues")
-    condition = criteria.get("condition")
-
-    def admits(value: Value, text: str) -> bool:
-        shown = listed is None or text in listed
-        return shown and (condition is None or holds(condition, value, text))
-
-    return admits
-
-
-def _keeps(criteria: Mapping[str, Any]) -> Any:
-    """Return the test of a slicer's FilterCriteria."""
-    hidden, condition = criteria.get("hiddenValues") or (), criteria.get("condition")
-
-    def admits(value: Value, text: str) -> bool:
-        return text not in hidden and (condition is None or holds(condition, value, text))
-
-    return admits

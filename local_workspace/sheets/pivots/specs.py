@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from local_workspace.errors import invalid, not_built
+from local_workspace.sheets import conditions
 from local_workspace.sheets.book import Book
 
 Json = Mapping[str, Any]
@@ -31,11 +32,14 @@ def read(book: Book, given: Json) -> dict[str, Any]:
                 f"The column offset {offset} is outside the pivot table's source, "
                 f"which has {box.width} columns."
             )
+    filters = _filters(given)
+    for item in filters["criteria"].values():
+        _check(book, item)
     kept = {**given, "source": {**given["source"], "sheetId": tab.id}}
     for name in ("rows", "columns"):
         kept[name] = [_group(group) for group in given.get(name) or ()]
     kept["values"] = [_value(value) for value in given.get("values") or ()]
-    return {name: item for name, item in {**kept, **_filters(given)}.items() if _says(item)}
+    return {name: item for name, item in {**kept, **filters}.items() if _says(item)}
 
 
 def offset_of(part: Json) -> int:
@@ -89,6 +93,17 @@ def _filters(given: Json) -> dict[str, Any]:
         ]
     kept = [{name: item for name, item in spec.items() if _says(item)} for spec in specs]
     return {"criteria": criteria, "filterSpecs": kept}
+
+
+def _check(book: Book, criteria: Json) -> None:
+    """Raise a 400 for a condition that is wrong, a 501 for one with a formula."""
+    condition = criteria.get("condition")
+    if condition is None:
+        return
+    conditions.check(book, condition, "filters")
+    texts = (value.get("userEnteredValue", "") for value in condition.get("values") or ())
+    if any(text.startswith(("=", "+")) for text in texts):
+        raise not_built("pivot tables filtered by a formula")
 
 
 def _says(value: Any) -> bool:

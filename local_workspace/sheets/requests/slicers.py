@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_workspace.errors import invalid
+from local_workspace.sheets import conditions
 from local_workspace.sheets.book import Book
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.fieldmasks import mask_of, merged
@@ -47,6 +48,8 @@ def _read(book: Book, given: dict[str, Any]) -> dict[str, Any]:
         raise invalid("Slicer column must be within range bounds")
     if given.get("filterCriteria") and column is None:
         raise invalid("Must specify the columnIndex that the slicer filters.")
+    if "condition" in (given.get("filterCriteria") or {}):
+        conditions.check(book, given["filterCriteria"]["condition"], "filters")
     kept = {name: value for name, value in tidy(given).items() if value != ""}
     kept["dataRange"] = range_of(tab.id, box)
     kept.setdefault("applyToPivotTables", True)

@@ -324,6 +324,27 @@ def test_filters_come_back_under_both_names_and_hide_rows(sales) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("condition", "days"),
+    [
+        ({"type": "DATE_AFTER", "values": [{"userEnteredValue": "4/30/2026"}]}, [4]),
+        ({"type": "DATE_BEFORE", "values": [{"relativeDate": "TODAY"}]}, [1, 2]),
+    ],
+)
+def test_dates_filter_as_in_a_filter(sheet, condition: dict, days: list[int]) -> None:
+    sheet.workspace.post("/_local/clock", {"now": "2026-05-01T08:00:00Z"})
+    rows = [["Ngày", "Số"], ["4/29/2026", 1], ["4/30/2026", 2], ["5/1/2026", 4]]
+    sheet.write("A1", rows, option="USER_ENTERED")
+    spec = {
+        "source": {"endRowIndex": 4, "endColumnIndex": 2},
+        "rows": [by(1)],
+        "values": [{"summarizeFunction": "SUM", "sourceColumnOffset": 1}],
+        "criteria": {"0": {"visibleByDefault": True, "condition": condition}},
+    }
+    sheet.batch(anchored(spec, row=0, column=4))
+    assert [row[0] for row in sheet.read("E2:E9") if row[0] != "Grand Total"] == days
+
+
 def test_the_older_criteria_filter_as_well(sales) -> None:
     more = {"type": "NUMBER_GREATER", "values": [{"userEnteredValue": "2"}]}
     criteria = {str(AMOUNT): {"visibleByDefault": True, "condition": more}}
@@ -468,6 +489,10 @@ REFUSED = {
         pivot(values=[{"sourceColumnOffset": AMOUNT}]),
         "A pivot value has no summarizeFunction.",
     ),
+    "a condition without its value": (
+        pivot(values=[SUM], criteria={"0": {"condition": {"type": "DATE_AFTER"}}}),
+        "Condition type DATE_AFTER requires 1 values, but 0 given.",
+    ),
     "custom without a formula": (
         pivot(values=[{"summarizeFunction": "CUSTOM"}]),
         "CUSTOM is only valid if a formula is set.",
@@ -492,9 +517,16 @@ LACKING = {
     ),
     "pivot groups with a groupLimit": pivot(rows=[by(AMOUNT, groupLimit={"countLimit": 1})]),
     "pivot tables of data sources": {"dataSourceId": "x"},
-    "pivot tables filtered by DATE_AFTER": pivot(
+    "pivot tables filtered by a formula": pivot(
         values=[SUM],
-        criteria={"0": {"condition": {"type": "DATE_AFTER"}}},
+        criteria={
+            "0": {
+                "condition": {
+                    "type": "CUSTOM_FORMULA",
+                    "values": [{"userEnteredValue": "=1=1"}],
+                }
+            }
+        },
     ),
 }
 
