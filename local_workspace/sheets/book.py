@@ -201,6 +201,17 @@ class Book:
         grid_range = item.get("range")
         return None if grid_range is None else dict(grid_range)
 
+    def part_from(self, key: str, backing: str, grid_range: Mapping[str, Any]) -> None:
+        """Let what lies on a named range or table that goes lie on the range itself."""
+        for tab in self.tabs:
+            for name in ("protectedRanges", "filterViews"):
+                tab.lists[name] = [
+                    {**{k: v for k, v in item.items() if k != key}, "range": dict(grid_range)}
+                    if item.get(key) == backing
+                    else item
+                    for item in tab.lists[name]
+                ]
+
     def set_format(self, tab: Tab, row: int, column: int, value: Any) -> None:
         """Give a cell a userEnteredFormat (None: none) and the engine its number format."""
         layer = tab.layers["userEnteredFormat"]

@@ -52,8 +52,10 @@ def update_named_range(edit: Edit, content: dict[str, Any]) -> None:
 
 @request("deleteNamedRange")
 def delete_named_range(edit: Edit, content: dict[str, Any]) -> None:
-    """Forget a named range; its cells stay."""
-    edit.book.named_ranges.remove(_named(edit.book, content.get("namedRangeId")))
+    """Forget a named range; its cells stay, and what lay on it stays on them."""
+    named = _named(edit.book, content.get("namedRangeId"))
+    edit.book.part_from("namedRangeId", named["namedRangeId"], named["range"])
+    edit.book.named_ranges.remove(named)
 
 
 @request("addProtectedRange")

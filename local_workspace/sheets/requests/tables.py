@@ -79,6 +79,7 @@ def delete_table(edit: Edit, content: dict[str, Any]) -> None:
     for row, column in list(edit.book.filled(tab, box)):
         edit.book.engine.clear(edit.book.place(tab), row, column)
     pasting.clear_rules(tab, box)
+    edit.book.part_from("tableId", old["tableId"], old["range"])
     _tables(tab).remove(old)
     bands = tab.lists["bandedRanges"]
     tab.lists["bandedRanges"] = [b for b in bands if b["bandedRangeReference"] != old["tableId"]]

@@ -204,3 +204,18 @@ def test_a_typed_column_of_a_table_takes_no_validation(sheet, box) -> None:
         "Invalid requests[1].setDataValidation: "
         "This operation is not allowed on cells in typed columns."
     )
+
+
+def test_a_protection_outlives_the_named_range_that_it_lay_on(sheet, box) -> None:
+    token = sheet.share("user1@example.com", "writer")
+    named = {"namedRangeId": "n1", "name": "khoa", "range": box(0, 0, 1, 1)}
+    sheet.batch(
+        {"addNamedRange": {"namedRange": named}},
+        {"addProtectedRange": {"protectedRange": {"namedRangeId": "n1"}}},
+        {"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": 2}}},
+        {"deleteNamedRange": {"namedRangeId": "n1"}},
+    )
+    assert sheet.write("A3", [["x"]], token=token)["error"]["code"] == 400
+    assert sheet.write("A1", [["x"]], token=token)["updatedCells"] == 1
+    kept = sheet.get("sheets.protectedRanges(namedRangeId,range.startRowIndex)")["sheets"][0]
+    assert kept == {"protectedRanges": [{"range": {"startRowIndex": 2}}]}
