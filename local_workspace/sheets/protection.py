@@ -14,7 +14,7 @@ class Guard:
     """Holds one person's changes against a workbook's protected ranges."""
 
     def __init__(
-        self, book: Book, email: str, owner: str, *, is_owner: bool, language: str
+        self, book: Book, email: str, owner: str, *, is_owner: bool, language: str = "en"
     ) -> None:
         """Judge for this address, and refuse in its language; `owner` is the owner's."""
         self._book = book

@@ -10,6 +10,8 @@ from gspread.utils import (
     Dimension,
     InsertDataOption,
     MergeType,
+    PasteOrientation,
+    PasteType,
     TableDirection,
     ValidationConditionType,
     ValueInputOption,
@@ -356,7 +358,16 @@ def test_rows_are_sorted(filled):
     assert tab.col_values(1) == ["Đơn vị", "Khoa", "Phòng"]
 
 
-def test_a_range_is_copied(filled):
+def test_a_range_is_copied_and_turned(filled):
     tab = filled
     tab.copy_range("A1:B2", "E1")
+    tab.copy_range("A1:A3", "E5", PasteType.values, paste_orientation=PasteOrientation.transpose)
     assert tab.get("E1:F2") == [["Đơn vị", "Số"], ["Khoa", "2"]]
+    assert tab.get("E5:G5") == [["Đơn vị", "Khoa", "Phòng"]]
+
+
+def test_a_range_is_cut(filled):
+    tab = filled
+    tab.cut_range("A1:A3", "E1")
+    assert tab.get("E1:E3") == [["Đơn vị"], ["Khoa"], ["Phòng"]]
+    assert tab.get("A1:A3") == [[]]
