@@ -131,6 +131,13 @@ def test_a_next_page_is_ours_if_something_made_is_not_listed():
         assert reason(differing(*made, asked, paths=("nextPageToken",))) == why
 
 
+@pytest.mark.parametrize(("made_as", "is_ours"), [("drives", True), ("files", False)])
+def test_a_shared_drive_is_ours_to_list_if_it_was_made_as_one(made_as, is_ours):
+    made = said("POST", f"{DRIVE}/{made_as}", {"id": "d"}, {"name": "x"})
+    asked = said("GET", f"{DRIVE}/drives", {"drives": [{"id": "d"}]})
+    assert (reason(differing(made, asked, paths=("drives",))) is None) == is_ours
+
+
 def test_figures_are_counted_by_part_and_the_mean_by_method_and_kind():
     results = [
         {"api": "sheets.values.get", "kinds": [], "equal": True},

@@ -24,6 +24,8 @@ GRID_REQUESTS = re.compile(
     r"gridProperties|insertDimension|appendDimension|deleteDimension|insertRange|deleteRange"
 )
 USUAL_END = "Z1000"
+MADE_BY_POST = ("drives", "filter")
+"""Lists of what can only be made by a POST to the list's own address."""
 
 
 @dataclass(frozen=True)
@@ -108,16 +110,17 @@ def in_other_order(case: Differing) -> bool:
 def of_fuller_account(case: Differing) -> bool:
     """Tell whether a list shows that the account held more than the case made.
 
-    Either only a next page is missing though all that was made is listed, or shared drives are
-    listed that the case did not make as such.
+    Either only a next page is missing though all that was made is listed, or things are listed
+    that can be made at this address alone, and were not.
     """
     answer = case.answer if isinstance(case.answer, dict) else {}
     if list(case.paths) == ["nextPageToken"]:
         listed = next(value for value in answer.values() if isinstance(value, list))
         return len(listed) >= len([item for item in case.before if made_id(item)])
-    drives = {drive["id"] for drive in answer.get("drives", ())}
-    made = (item for item in case.before if urlsplit(item["url"]).path.endswith("/drives"))
-    return bool(drives - {made_id(item) for item in made})
+    listed = {each["id"] for field in MADE_BY_POST for each in answer.get(field, ())}
+    here = urlsplit(case.item["url"]).path
+    made = {made_id(item) for item in case.before if urlsplit(item["url"]).path == here}
+    return bool(listed - made)
 
 
 RULES: dict[str, Callable[[Differing], bool]] = {
