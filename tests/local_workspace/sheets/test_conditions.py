@@ -182,8 +182,8 @@ def test_a_protection_on_a_named_range_or_table_holds_where_that_lies(sheet, box
     replies = sheet.batch(
         {"addNamedRange": {"namedRange": named}},
         {"addTable": {"table": table}},
-        {"addProtectedRange": {"protectedRange": {"namedRangeId": "n1"}}},
-        {"addProtectedRange": {"protectedRange": {"tableId": "7"}}},
+        {"addProtectedRange": {"protectedRange": {"namedRangeId": "n1", "editors": {}}}},
+        {"addProtectedRange": {"protectedRange": {"tableId": "7", "editors": {}}}},
     )
     ranges = [reply["addProtectedRange"]["protectedRange"]["range"] for reply in replies[2:]]
     assert [(one["startRowIndex"], one["endRowIndex"]) for one in ranges] == [(0, 1), (3, 5)]
@@ -211,7 +211,7 @@ def test_a_protection_outlives_the_named_range_that_it_lay_on(sheet, box) -> Non
     named = {"namedRangeId": "n1", "name": "khoa", "range": box(0, 0, 1, 1)}
     sheet.batch(
         {"addNamedRange": {"namedRange": named}},
-        {"addProtectedRange": {"protectedRange": {"namedRangeId": "n1"}}},
+        {"addProtectedRange": {"protectedRange": {"namedRangeId": "n1", "editors": {}}}},
         {"insertDimension": {"range": {"dimension": "ROWS", "startIndex": 0, "endIndex": 2}}},
         {"deleteNamedRange": {"namedRangeId": "n1"}},
     )
