@@ -111,19 +111,20 @@ def _million(folder: Path) -> Measures:
         yield Measure("one cell written among a million", took, "s", few, "among a hundred", n)
     peaks: list[float] = []
 
-    def opened() -> float:
+    def opened() -> None:
         with served(OURS, folder) as fresh:
-            took = seconds(lambda: _write_one(fresh, identifier))
+            _write_one(fresh, identifier)
             peaks.append(fresh.peak())
-            return took
 
     alone = [sys.executable, ALONE, str(folder / "workspace.db"), f"spreadsheet/{identifier}"]
     n = 5
     value, baseline = in_turn(
-        opened, lambda: float(subprocess.run(alone, check=True, capture_output=True).stdout), n
+        lambda: seconds(opened), lambda: seconds(lambda: subprocess.run(alone, check=True)), n
     )
     against = "IronCalc alone, kept whole"
-    yield Measure("a million cells opened, one written", value, "s", baseline, against, n)
+    yield Measure(
+        "server started on a million cells, one written", value, "s", baseline, against, n
+    )
     yield Measure("memory of that", max(peaks), "MiB", MOST_MEMORY, "its limit", n)
 
 
