@@ -83,7 +83,7 @@ class Engine:
         self.journal.note("typed", sheet, row, column, text)
         self._last_rows.pop(sheet, None)
         self._calculates = self._calculates or text.startswith(("=", "+"))
-        self.model.set_user_input(sheet, row + 1, column + 1, text)
+        self.model.set_user_input(sheet, row + 1, column + 1, formulas.closed(text))
 
     def clear(self, sheet: int, row: int, column: int) -> None:
         """Empty one cell; its number format stays."""
@@ -110,7 +110,8 @@ class Engine:
 
     def formula(self, sheet: int, row: int, column: int) -> str | None:
         """Return a cell's formula with its "=", None where it has none."""
-        return self.model.get_cell_formula(sheet, row + 1, column + 1)
+        formula = self.model.get_cell_formula(sheet, row + 1, column + 1)
+        return None if formula is None else formulas.opened(formula)
 
     def is_error(self, sheet: int, row: int, column: int) -> bool:
         """Tell whether a cell's value is an error such as #DIV/0!."""
@@ -178,8 +179,9 @@ class Engine:
         other, title = Engine.load(self.dump()), self.title(sheet)
         aside = len(self._titles())
         other.add_sheet("_")
+        ends = [max(size) for size in zip(*map(self.extent, range(aside)), strict=True)]
         for row, text in enumerate(texts):
-            other.typed(aside, row, 0, formulas.on_sheet(text, title))
+            other.typed(aside, row, 0, formulas.closed(formulas.on_sheet(text, title), *ends))
         other.evaluate()
         return [other.value(aside, row, 0) for row in range(len(texts))]
 

@@ -12,10 +12,18 @@ TITLE = r"'(?:[^']|'')+'|[^\W\d][\w.]*"
 CELL = r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}"
 COLUMNS = r"\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}"
 ROWS = r"\$?[1-9]\d{0,6}:\$?[1-9]\d{0,6}"
+DOWN = rf"{CELL}:\$?[A-Za-z]{{1,3}}"
+ACROSS = rf"{CELL}:\$?[1-9]\d{{0,6}}"
 PART = re.compile(
     rf'"(?:[^"]|"")*"|(?<![\w$.!:])(?:(?P<title>{TITLE})!)?'
-    rf"(?P<ends>{CELL}(?::{CELL})?|{COLUMNS}|{ROWS})(?![\w(.!$:])"
+    rf"(?P<ends>{CELL}(?::{CELL})?|{COLUMNS}|{ROWS}|{DOWN}|{ACROSS})(?![\w(.!$:])"
 )
+LAST_ROW, LAST_COLUMN = 49_999, 15_999
+ROOM = 5_000
+"""A2:A is A2:A50000 to the engine, which has no open ends; inserted rows may push the end on, and
+deleted ones pull it up, by so many before it is taken for an end that somebody wrote."""
+MAYBE_OPEN = re.compile(r"\d:\$?(?:[A-Za-z]{1,3}|\d+)(?![\w$(])")
+MAYBE_CLOSED = re.compile(r":\$?[A-Z]{1,3}\$?[45]\d{4}(?!\d)|:\$?(?:W|X)[A-Z]{2}\$?\d")
 CORNER = re.compile(r"(\$?)([A-Za-z]{1,3})?(\$?)(\d+)?")
 LOST = "#REF!"
 
@@ -110,6 +118,37 @@ def copied(formula: str, down: int, right: int) -> str:
         return replace(old, start=start, end=end)
 
     return changed(formula, moved) if down or right else formula
+
+
+def closed(formula: str, last_row: int = LAST_ROW, last_column: int = LAST_COLUMN) -> str:
+    """Return a formula with the open ends of its ranges far off: A2:A is A2:A50000."""
+
+    def one(old: Reference) -> Reference:
+        if old.end is None or old.start.row is None or old.start.column is None:
+            return old
+        row, column = old.end.row, old.end.column
+        row = max(old.start.row, last_row) if row is None else row
+        column = max(old.start.column, last_column) if column is None else column
+        is_open = old.end.row is None or old.end.column is None
+        return replace(old, end=replace(old.end, row=row, column=column)) if is_open else old
+
+    return changed(formula, one) if MAYBE_OPEN.search(formula) else formula
+
+
+def opened(formula: str) -> str:
+    """Return a formula as it was before `closed`."""
+
+    def one(old: Reference) -> Reference:
+        end = old.end
+        if end is None or end.row is None or end.column is None:
+            return old
+        if abs(end.row - LAST_ROW) < ROOM and (old.start.row or 0) < LAST_ROW - ROOM:
+            return replace(old, end=replace(end, row=None, row_fixed=False))
+        if abs(end.column - LAST_COLUMN) < ROOM and end.row == old.start.row:
+            return replace(old, end=replace(end, column=None, column_fixed=False))
+        return old
+
+    return changed(formula, one) if MAYBE_CLOSED.search(formula) else formula
 
 
 def on_sheet(formula: str, title: str) -> str:

@@ -322,7 +322,7 @@ def test_all_survives_a_restart(tmp_path) -> None:
     from local_workspace.state import State
 
     state = State(tmp_path)
-    book = store.new_book("x", {"locale": "vi_VN"})
+    book = store.new_book(state, "x", {"locale": "vi_VN"})
     write(book, book.first, 0, 0, "=1+2", typed=False)
     book.annotate(book.first, "note", 2, 3, "ghi chú")
     store.save(state, book)

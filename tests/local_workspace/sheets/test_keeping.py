@@ -112,7 +112,7 @@ def answers(book: Book) -> list:
 def make(state: State) -> str:
     """Keep a new workbook of one small sheet and return its id."""
     document = new_file(state, owner=ME, name="Sổ", mime_type=SPREADSHEET)
-    book = store.new_book(document["id"], {})
+    book = store.new_book(state, document["id"], {})
     grid = {"rowCount": ROWS, "columnCount": COLUMNS}
     book.first.properties["gridProperties"] = grid
     store.save(state, book)

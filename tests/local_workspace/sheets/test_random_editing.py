@@ -79,7 +79,7 @@ def seen(book: Book) -> list[tuple]:
 @given(st.lists(VALUES, min_size=ROWS, max_size=ROWS), STEPS)
 def test_rows_stay_whole_and_literal_through_any_editing(tmp_path_factory, values, steps) -> None:
     state = State(tmp_path_factory.mktemp("state"))
-    book = store.new_book("x", {})
+    book = store.new_book(state, "x", {})
     book.first.properties["gridProperties"] = {"rowCount": ROWS, "columnCount": 2}
     rows = [(value, f"ghi chú {n}") for n, value in enumerate(values)]
     for n, (value, note) in enumerate(rows):

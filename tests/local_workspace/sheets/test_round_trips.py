@@ -125,7 +125,7 @@ def test_the_page_shows_formatted_values(tmp_path) -> None:
     from local_workspace.state import State
 
     state = State(tmp_path)
-    book = store.new_book("x", {"locale": "vi_VN"})
+    book = store.new_book(state, "x", {"locale": "vi_VN"})
     write(book, book.first, 0, 0, 8.5, typed=False)
     write(book, book.first, 1, 1, "=1+2", typed=True)
     book.engine.evaluate()
