@@ -31,7 +31,7 @@ native_exporters: dict[str, Callable[[State, str, str], bytes]] = {}
 """Google type -> what exports it: (state, file id, wanted media type); raises ApiError."""
 native_removers: dict[str, Callable[[State, str], None]] = {}
 """Google type -> what forgets it when its file is deleted for ever: (state, file id)."""
-on_save: list[Callable[[State, dict[str, Any]], None]] = []
+on_save: list[Callable[[State, dict[str, Any]], None]] = [lag.remember]
 """What else learns of every change of a file: (state, the file's document)."""
 
 
@@ -89,7 +89,6 @@ def bytes_used(document: Mapping[str, Any]) -> int:
 
 def save(state: State, document: dict[str, Any]) -> None:
     """Keep a changed file document; its version and its place in the list of changes move on."""
-    lag.remember(state, document["id"], is_new=document["version"] == "0")
     document["version"] = str(int(document["version"]) + 1)
     document["change"] = state.serial("change")
     document["changedTime"] = rfc3339(state.now())
@@ -107,7 +106,7 @@ def modified(state: State, document: dict[str, Any], who: str, at: str | None = 
 
 def touch(state: State, file_id: str, who: str) -> None:
     """Move a file's modifiedTime and version on, after a change of what stands behind it."""
-    edit = {"file": file_id, "who": who, "at": rfc3339(state.now())}
+    edit = _edit(state, file_id, who)
     if not lag.postpone(state, edit):
         _touch(state, _known(state, file_id), edit)
 
@@ -123,10 +122,8 @@ def settle(state: State) -> None:
 def rename(state: State, file_id: str, name: str, who: str) -> None:
     """Give a file another name, as a change of a spreadsheet's or form's title does."""
     document = _known(state, file_id)
-    lag.remember(state, file_id, is_new=False)
     document["name"] = name
-    state.put("file", file_id, document)
-    touch(state, file_id, who)
+    _touch(state, document, _edit(state, file_id, who))
 
 
 EDITS_KEPT = 100
@@ -233,6 +230,10 @@ def note_removal(
     if drive_id is not None:
         entry["driveId"] = drive_id
     state.put("removed", f"{file_id}/{why}" if why else file_id, entry)
+
+
+def _edit(state: State, file_id: str, who: str) -> dict[str, str]:
+    return {"file": file_id, "who": who, "at": rfc3339(state.now())}
 
 
 def _touch(state: State, document: dict[str, Any], edit: Mapping[str, str]) -> None:

@@ -39,34 +39,45 @@ def take_due(state: State) -> Iterator[dict[str, Any]]:
             yield edit
 
 
-def remember(state: State, file_id: str, *, is_new: bool) -> None:
-    """Keep a file as listings show it for a while yet, before it is made or changed."""
+def remember(state: State, document: dict[str, Any]) -> None:
+    """Learn of a file that was made or changed: listings show it as it was for a while yet."""
     wait = _wait(state, "files.list")
     if wait is None:
         return
+    record = state.get(INDEXED, document["id"]) or {"versions": [], "last": None}
     until = _next_second(state.now() + wait).isoformat()
-    kept = _versions(state, file_id)
+    kept = _to_come(state, record["versions"])
     if not kept or kept[-1]["until"] < until:  # what stood for less than a second, nobody saw
-        before = None if is_new else state.get("file", file_id)
-        kept.append({"until": until, "document": before})
-        state.put(INDEXED, file_id, {"versions": kept})
+        kept.append({"until": until, "document": record["last"]})
+    state.put(INDEXED, document["id"], {"versions": kept, "last": document})
+
+
+def keep_index(state: State) -> None:
+    """Begin to remember how files are listed, or end it, as the lag of listings is asked for."""
+    if _wait(state, "files.list") is None:
+        for file_id, _ in list(state.scan(INDEXED)):
+            state.delete(INDEXED, file_id)
+        return
+    for file_id, document in list(state.scan("file")):
+        if state.get(INDEXED, file_id) is None:
+            state.put(INDEXED, file_id, {"versions": [], "last": document})
 
 
 def as_listed(state: State, documents: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield files as listings show them now."""
     is_late = _wait(state, "files.list") is not None
     for document in documents:
-        kept = _versions(state, document["id"]) if is_late else []
+        record = state.get(INDEXED, document["id"]) if is_late else None
+        kept = _to_come(state, record["versions"]) if record else []
         shown = kept[0]["document"] if kept else document
         if shown is not None:
             yield shown
 
 
-def _versions(state: State, file_id: str) -> list[dict[str, Any]]:
-    """Return what listings show of a file and until when, as far as that is still to come."""
-    kept = state.get(INDEXED, file_id) or {"versions": []}
+def _to_come(state: State, versions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Leave out the versions whose time is over."""
     now = state.now()
-    return [v for v in kept["versions"] if datetime.fromisoformat(v["until"]) > now]
+    return [v for v in versions if datetime.fromisoformat(v["until"]) > now]
 
 
 def _next_second(at: datetime) -> datetime:

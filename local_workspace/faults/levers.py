@@ -7,6 +7,7 @@ from typing import Any
 
 from local_workspace.drive.files import settle
 from local_workspace.faults.gate import counts
+from local_workspace.faults.lag import keep_index
 from local_workspace.faults.quotas import spent
 from local_workspace.faults.rules import Rule
 from local_workspace.faults.settings import change, clear, settings
@@ -35,15 +36,19 @@ def show(visit: Visit) -> Answer:
 def ask(visit: Visit) -> Answer:
     """Put {"rules": [...], "quotas": ..., "lag": {...}} in place; what is not named stays."""
     change(visit.state, visit.body)
-    settle(visit.state)
-    return show(visit)
+    return _settled(visit)
 
 
 @page("DELETE", "/_local/faults")
 def take_away(visit: Visit) -> Answer:
     """Ask for nothing any more; what was late shows."""
     clear(visit.state)
+    return _settled(visit)
+
+
+def _settled(visit: Visit) -> Answer:
     settle(visit.state)
+    keep_index(visit.state)
     return show(visit)
 
 
