@@ -11,6 +11,10 @@ import local_workspace.app  # noqa: F401  # importing it registers every handler
 from local_workspace import discovery
 from local_workspace.drive import drive_query, listing, query
 from local_workspace.drive.formats import PLAIN, WORD
+from local_workspace.faults.kinds import KINDS as FAULT_KINDS
+from local_workspace.faults.quotas import QUOTAS
+from local_workspace.faults.rules import FIELDS
+from local_workspace.faults.settings import LAGS
 from local_workspace.forms.batch import APPLIERS
 from local_workspace.gmail import operators
 from local_workspace.service import HANDLERS, PAGES
@@ -28,6 +32,10 @@ def write() -> str:
         "methods": "\n".join(line for api in discovery.APIS for line in _api(api)),
         "requests": "\n".join(line for api in REQUESTS for line in _requests(api)),
         "queries": "\n".join(_queries()),
+        "rules": "\n".join(_rules()),
+        "kinds": "\n".join(_kinds()),
+        "quotas": "\n".join(_quotas()),
+        "lag": "\n".join(_lag()),
         "levers": "\n".join(_visits("/_local/")),
         "pages": "\n".join(_visits("")),
     }
@@ -121,6 +129,41 @@ def _visits(prefix: str) -> Iterator[str]:
     ]
     for template, verb, act in sorted(found, key=lambda each: each[:2]):
         yield f"| `{verb} {template}` | {_first_line(act)} |"
+
+
+def _rules() -> Iterator[str]:
+    """List the fields of a rule."""
+    yield "| field | means |"
+    yield "|---|---|"
+    for name, (_, means) in FIELDS.items():
+        yield f"| `{name}` | {means} |"
+
+
+def _kinds() -> Iterator[str]:
+    """List the refusals that can be asked for by name."""
+    yield "| kind | status | answered by | says |"
+    yield "|---|---|---|---|"
+    for name, kind in sorted(FAULT_KINDS.items()):
+        statuses = ", ".join(map(str, kind.statuses))
+        who = ", ".join(TITLES.get(api, f"`/{api}`") for api in sorted(kind.apis))
+        yield f"| `{name}` | {statuses} | {who} | {kind.says} |"
+
+
+def _quotas() -> Iterator[str]:
+    """List the quotas with Google's figures."""
+    yield "| quota | metric | a minute for each user | for the project | refused with |"
+    yield "|---|---|---|---|---|"
+    for name, quota in QUOTAS.items():
+        figures = f"{quota.user:,} | {quota.project:,}"
+        yield f"| `{name}` | `{quota.metric}` | {figures} | {quota.status} |"
+
+
+def _lag() -> Iterator[str]:
+    """List what may lag behind."""
+    yield "| `lag` | shows late |"
+    yield "|---|---|"
+    for name, means in LAGS.items():
+        yield f"| `{name}` | {means} |"
 
 
 def _first_line(act: Callable[..., object]) -> str:

@@ -142,9 +142,9 @@ def _quota_kinds() -> dict[str, Kind]:
             def make(_occasion: Occasion, _status: int, given: ApiError = refusal) -> ApiError:
                 return given
 
-            found[f"{name}-quota-per-{scope}"] = Kind(
-                frozenset({quota.api}), (refusal.status,), refusal.message, make
-            )
+            says = f"more than the quota `{name}` of a {scope}"
+            apis, statuses = frozenset({quota.api}), (refusal.status,)
+            found[f"{name}-quota-per-{scope}"] = Kind(apis, statuses, says, make)
     return found
 
 
