@@ -185,11 +185,10 @@ class Office:
             **{f"DIENHINH_{key.upper()}": value for key, value in more.items()},
         }
 
-    @contextmanager
-    def reached_by(self, endpoint: str) -> Iterator[Runner]:
-        """Open the same office by another way to the same workspace."""
-        with Runner.open(settings(endpoint, self.data)) as runner:
-            yield runner
+    def loses(self, call: str, *, arrived: bool) -> None:
+        """Lose the next such call on its way there, or its answer on the way back."""
+        rule = {"calls": call, "nth": 1, "drop": "after" if arrived else "before"}
+        self.post("/_local/faults", {"rules": [rule]})
 
 
 def settings(endpoint: str, data: Path, **more: Any) -> Settings:

@@ -51,12 +51,17 @@ def translate(failure: Exception, *, method: str, bare: bool) -> WorkspaceError:
 
 def token_failure(failure: GoogleAuthError, *, method: str = "") -> WorkspaceError:
     """The error for a token that could not be had; the API itself was not called then."""
-    if isinstance(failure, TransportError) or failure.retryable:
+    if isinstance(failure, TransportError) or failure.retryable or _is_page(failure):
         return _unreachable(failure, method=method, maybe_done=False)
     reason = _token_reason(failure)
     return CredentialsError(
         method=method, reason=reason, message=str(failure.args[0]), remedy=REMEDIES.get(reason, "")
     )
+
+
+def _is_page(failure: GoogleAuthError) -> bool:
+    """Whether Google's front end answered with a page of HTML; google-auth repeats no 502."""
+    return bool(failure.args) and str(failure.args[0]).lstrip().startswith("<")
 
 
 def _token_reason(failure: GoogleAuthError) -> str:

@@ -6,7 +6,6 @@ from jobs.job import Context
 from jobs.ledger import State
 from jobs.once import once
 from jobs.programme_file import load_programme, load_roster
-from tests.jobs.proxy import line_to
 from tests.office import OFFICE, PROGRAMME, ROSTER, moment
 from workspace import connect
 from workspace.errors import InvalidRequest, Unreachable
@@ -121,10 +120,9 @@ def test_workbook_whose_making_got_no_answer_is_found_by_its_mark(office):
     )
     (before,) = office.clerk.files(marked)
     office.clerk._send("PATCH", f"/drive/v3/files/{before['id']}", json={"trashed": True})
-    with line_to(office.base) as line, office.reached_by(line.base) as runner:
-        line.loses("POST", "/drive/v3/files", arrived=True)
-        lost = runner.run("set_up", at=moment("2023-04-20 07:00"))
-        assert [problem.where for problem in lost.problems] == ["sổ “Bảng theo dõi 2021 - 2025”"]
-        assert runner.run("set_up", at=moment("2023-04-20 07:05")).problems == ()
+    office.loses("drive.files.create", arrived=True)
+    lost = office.run("set_up", "2023-04-20 07:00")
+    assert [problem.where for problem in lost.problems] == ["sổ “Bảng theo dõi 2021 - 2025”"]
+    assert office.run("set_up", "2023-04-20 07:05").problems == ()
     (after,) = office.clerk.files(f"{marked} and trashed=false")
     assert office.place("workbook/theo_doi") == after["id"] != before["id"]

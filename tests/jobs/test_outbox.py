@@ -3,10 +3,9 @@ from __future__ import annotations
 import pytest
 
 from jobs.ledger import State
-from tests.jobs.proxy import line_to
 from tests.office import moment
 
-SEND, DRAFT = "/gmail/v1/users/me/drafts/send", "/gmail/v1/users/me/drafts"
+SEND, DRAFT = "gmail.users.drafts.send", "gmail.users.drafts.create"
 
 # Of the wave: every unit without a whole registration has its first letter on 20 April.
 HEADS = [
@@ -21,13 +20,6 @@ HEADS = [
 FIRST = "DTNCKH/2023-04-20"
 
 
-@pytest.fixture
-def line(wave):
-    with line_to(wave.base) as line, wave.reached_by(line.base) as runner:
-        wave.set_clock("2023-04-20 08:00")
-        yield line, runner
-
-
 def state(wave) -> State:
     return wave.runner.ledger.effects.get("letter", FIRST).state
 
@@ -36,40 +28,37 @@ def receivers(wave) -> list[str]:
     return sorted(letter.to for letter in wave.letters())
 
 
-def test_letter_whose_answer_was_lost_is_settled_without_a_second(wave, line):
-    line, runner = line
-    line.loses("POST", SEND, arrived=True)
-    lost = runner.run("remind_heads", at=moment("2023-04-20 08:00"))
+def test_letter_whose_answer_was_lost_is_settled_without_a_second(wave):
+    wave.loses(SEND, arrived=True)
+    lost = wave.run("remind_heads", "2023-04-20 08:00")
     assert [problem.where for problem in lost.problems] == [
         "thư gửi Phòng Đào tạo - Nghiên cứu khoa học"
     ]
     assert state(wave) is State.UNKNOWN
-    settled = runner.run("remind_heads", at=moment("2023-04-20 08:30"))
+    settled = wave.run("remind_heads", "2023-04-20 08:30")
     assert (settled.problems, settled.counts) == ((), {"letters settled": 1})
     assert state(wave) is State.DONE
     assert receivers(wave) == sorted(HEADS)
 
 
-def test_letter_that_was_lost_on_its_way_is_written_again(wave, line):
-    line, runner = line
-    line.loses("POST", SEND, arrived=False)
-    lost = runner.run("remind_heads", at=moment("2023-04-20 08:00"))
+def test_letter_that_was_lost_on_its_way_is_written_again(wave):
+    wave.loses(SEND, arrived=False)
+    lost = wave.run("remind_heads", "2023-04-20 08:00")
     assert len(lost.problems) == 1
     assert receivers(wave) == sorted(HEADS[1:])
-    again = runner.run("remind_heads", at=moment("2023-04-20 08:30"))
+    again = wave.run("remind_heads", "2023-04-20 08:30")
     assert (again.problems, again.counts) == ((), {"letters": 1})
     assert state(wave) is State.DONE
     assert receivers(wave) == sorted(HEADS)
 
 
 @pytest.mark.parametrize("arrived", [True, False])
-def test_letter_whose_draft_was_lost_is_sent_once(wave, line, arrived):
-    line, runner = line
-    line.loses("POST", DRAFT, arrived=arrived)
-    lost = runner.run("remind_heads", at=moment("2023-04-20 08:00"))
+def test_letter_whose_draft_was_lost_is_sent_once(wave, arrived):
+    wave.loses(DRAFT, arrived=arrived)
+    lost = wave.run("remind_heads", "2023-04-20 08:00")
     assert len(lost.problems) == 1
     assert state(wave) is State.PLANNED
-    again = runner.run("remind_heads", at=moment("2023-04-20 08:30"))
+    again = wave.run("remind_heads", "2023-04-20 08:30")
     assert again.problems == ()
     assert receivers(wave) == sorted(HEADS)
 

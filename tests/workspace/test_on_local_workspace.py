@@ -20,6 +20,8 @@ from workspace import (
     InvalidRequest,
     Media,
     NotFound,
+    Policy,
+    Unreachable,
     connect,
     load,
 )
@@ -324,3 +326,45 @@ def test_letters_bytes_survive_the_way(local, workspace):
     (delivered,) = local.get("/_local/outbox")
     arrived = message_from_bytes(base64.urlsafe_b64decode(delivered["raw"] + "=="))
     assert arrived.get_payload(decode=True) == message_from_bytes(raw).get_payload(decode=True)
+
+
+def test_reads_over_the_quota_wait_for_the_next_minute(local):
+    local.post("/_local/clock", {"now": "2023-04-20T07:30:20+07:00"})
+    waits = []
+
+    def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        local.post("/_local/clock", {"advance": seconds})
+
+    policy = Policy(sleep=sleep, clock=lambda: sum(waits), dice=lambda _low, high: high)
+    with connect(None, endpoint=local.base, policy=policy) as workspace:
+        sheet = workspace.drive.files_create(body={"name": "n", "mimeType": SHEET}, fields="id")
+        local.post("/_local/faults", {"quotas": {"sheets-read": {"user": 2}}})
+        for _ in range(3):
+            read = workspace.sheets.spreadsheets_get(spreadsheet_id=sheet["id"], fields="sheets")
+
+    assert len(read["sheets"]) == 1
+    assert waits == [2, 4, 8, 16, 32]
+
+
+@pytest.mark.parametrize(("drop", "out"), [("before", 0), ("after", 1)])
+def test_letter_whose_sending_got_no_answer_is_not_sent_again(local, workspace, drop, out):
+    draft = workspace.gmail.drafts_create(raw=letter("x"))
+    rule = {"calls": "gmail.users.drafts.send", "drop": drop}
+    local.post("/_local/faults", {"rules": [rule]})
+
+    with pytest.raises(Unreachable) as caught:
+        workspace.gmail.drafts_send(draft_id=draft["id"])
+
+    assert caught.value.maybe_done
+    assert len(local.get("/_local/outbox")) == out
+    assert [rule["met"] for rule in local.get("/_local/faults")["rules"]] == [1]
+
+
+def test_page_of_html_in_the_place_of_a_token_is_met_by_asking_again(local, key_file):
+    local.post("/_local/faults", {"rules": [{"calls": "token", "kind": "html-502", "nth": 1}]})
+    policy = Policy(sleep=lambda _seconds: None)
+    credentials = load(key_file, subject="office@example.com")
+
+    with connect(credentials, endpoint=local.base, policy=policy) as workspace:
+        assert workspace.gmail.get_profile()["emailAddress"] == "office@example.com"
