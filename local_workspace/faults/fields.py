@@ -30,7 +30,7 @@ def mapping(value: Any, where: str, known: Iterable[str]) -> dict[str, Any]:
     return value
 
 
-def read(value: Mapping[str, Any], where: str, readers: Mapping[str, Reader]) -> dict[str, Any]:
+def read(value: Any, where: str, readers: Mapping[str, Reader]) -> dict[str, Any]:
     """Return an object's fields, each as its reader gives it."""
     found = {}
     for name, given in mapping(value, where, readers).items():

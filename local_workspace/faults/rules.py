@@ -107,9 +107,7 @@ CHOICES = ("nth", "every", "first", "probability")
 
 def read_rule(value: Any, where: str) -> Rule:
     """Read a rule; raises a 400 that names the field."""
-    given = fields.read(
-        fields.mapping(value, where, FIELDS), where, {n: r for n, (r, _) in FIELDS.items()}
-    )
+    given = fields.read(value, where, {name: reader for name, (reader, _) in FIELDS.items()})
     if "calls" not in given:
         raise fields.wrong(f"{where}.calls", "is missing.")
     for name, problem in CHECKS.items():

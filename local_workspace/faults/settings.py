@@ -42,7 +42,6 @@ class Settings:
         return not (self.rules or self.quotas or self.lag)
 
 
-QUIET = Settings()
 _known: WeakKeyDictionary[State, list[Settings]] = WeakKeyDictionary()
 """At most one item each: what the state holds, or nothing while that is not sure."""
 
@@ -59,17 +58,15 @@ def settings(state: State) -> Settings:
     return held[0]
 
 
-def change(state: State, sent: Any) -> Settings:
+def change(state: State, sent: Any) -> None:
     """Put the named parts in the place of what they were; raises a 400 that names the field."""
     fields.mapping(sent, "faults", PARTS)
     kept = (state.get(*KEY) or {}) | sent
-    changed = _read(kept)
+    _read(kept)
     if "rules" in sent:
         kept["generation"] = state.serial("faults")
     state.put(*KEY, kept)
-    settings(state)
-    _known[state].clear()
-    return changed
+    _known.get(state, []).clear()
 
 
 def clear(state: State) -> None:
@@ -77,8 +74,7 @@ def clear(state: State) -> None:
     state.delete(*KEY)
     for key, _ in list(state.scan("quota")):
         state.delete("quota", key)
-    settings(state)
-    _known[state].clear()
+    _known.get(state, []).clear()
 
 
 def _rules(value: Any, where: str) -> tuple[Rule, ...]:
@@ -89,7 +85,7 @@ def _rules(value: Any, where: str) -> tuple[Rule, ...]:
 
 def _lag(value: Any, where: str) -> dict[str, float]:
     seconds = fields.number(0, LONGEST_LAG)
-    return fields.read(fields.mapping(value, where, LAGS), where, dict.fromkeys(LAGS, seconds))
+    return fields.read(value, where, dict.fromkeys(LAGS, seconds))
 
 
 PARTS = {"rules": _rules, "quotas": read_limits, "lag": _lag}
