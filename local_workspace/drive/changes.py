@@ -29,7 +29,8 @@ Numbered = tuple[int, dict[str, Any]]
 @answers("drive.changes.getStartPageToken")
 def get_start_page_token(call: Call) -> dict[str, Any]:
     """Give the token from which changes still to come will be listed."""
-    _, following = _logged(call)
+    drive, is_late = _asked_drive(call), lag.horizon(call.state, "changes.list") is not None
+    _, following = _logged(call, _changes(call, drive) if is_late else [])
     return {"kind": "drive#startPageToken", "startPageToken": following}
 
 
@@ -42,7 +43,7 @@ def list_changes(call: Call) -> dict[str, Any]:
     if not token.isdigit():
         raise bad_token()
     size = page_size(call, 100, 1000)
-    logged, following = _logged(call)
+    logged, following = _logged(call, _changes(call, _asked_drive(call)))
     found = [change for change in logged if change[0] >= int(token)]
     found.sort(key=lambda change: change[0])
     page = found[:size]
@@ -52,9 +53,9 @@ def list_changes(call: Call) -> dict[str, Any]:
     return answer | {"newStartPageToken": following}
 
 
-def _logged(call: Call) -> tuple[list[Numbered], str]:
+def _logged(call: Call, changes: list[Numbered]) -> tuple[list[Numbered], str]:
     """Return the changes that show already, and the token of those to come."""
-    changes, limit = _changes(call, _asked_drive(call)), lag.horizon(call.state, "changes.list")
+    limit = lag.horizon(call.state, "changes.list")
     late = {
         number
         for number, change in changes
