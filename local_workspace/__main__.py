@@ -15,6 +15,7 @@ import uvicorn
 from local_workspace.app import App
 from local_workspace.dispatch import Dispatcher
 from local_workspace.faults.line import Line
+from local_workspace.sheets.engine import make_room_for_nesting
 from local_workspace.state import State
 
 
@@ -42,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (sqlite3.OperationalError, OSError) as wrong:
         sys.stderr.write(f"local workspace: {options.data}, port {options.port}: {wrong}\n")
         return 2
+    make_room_for_nesting()
     base_url = f"http://{options.host}:{listener.getsockname()[1]}"
     # A big answer is a million small objects, none in a cycle. Looked through for cycles as often
     # as Python does by itself, it takes half as long again.

@@ -32,14 +32,13 @@ def answer_batch(incoming: Incoming, answer: Callable[[Incoming], Answer]) -> An
             f"The batch request contains too many calls: {len(parts)}; at most {LIMIT}.",
             reason="tooManyParts",
         )
+    calls = [_inner(part.content, incoming) for part in parts]  # all are read before one is done
     answered = [
         _rendered(
             part.headers.get("content-id", ""),
-            _answered(_inner(part.content, incoming), answer)
-            if number < SOFT_LIMIT
-            else _refused(forbidden(TOO_MANY)),
+            _answered(call, answer) if number < SOFT_LIMIT else _refused(forbidden(TOO_MANY)),
         )
-        for number, part in enumerate(parts)
+        for number, (part, call) in enumerate(zip(parts, calls, strict=True))
     ]
     text = b"".join(answered) + f"--{BOUNDARY}--\r\n".encode()
     return Answer(content=text, media_type=f"multipart/mixed; boundary={BOUNDARY}")

@@ -12,14 +12,10 @@ from typing import Any
 
 from local_workspace import discovery
 from local_workspace.errors import REASONS
+from local_workspace.parameters import ENVELOPE
+from local_workspace.scalars import WHOLE
 from local_workspace.service import Answer
 
-WHOLE = {
-    "int32": (-(2**31), 2**31 - 1),
-    "uint32": (0, 2**32 - 1),
-    "int64": (-(2**63), 2**63 - 1),
-    "uint64": (0, 2**64 - 1),
-}
 INTEGER = re.compile(r"-?\d+")
 DURATION = re.compile(r"-?\d+(\.\d{1,9})?s")
 MASK = re.compile(r"[A-Za-z0-9_.,*]*")
@@ -30,14 +26,19 @@ STATUS_NAMES = frozenset(
 )
 
 
-def faults(method: discovery.Method, answer: Answer, *, is_media: bool = False) -> list[str]:
+def faults(
+    method: discovery.Method, answer: Answer, query: Mapping[str, list[str]] | None = None
+) -> list[str]:
     """Return what is wrong with an answer to a method: "field: what", nothing where all fits.
 
-    `is_media` tells that bytes were asked for, or that the answer opens an upload.
+    `query` is the request's: it may ask for bytes, or for errors of another kind.
     """
+    asked = query or {}
     if answer.status >= 400:
-        return list(_error(answer, method.api))
-    if is_media or isinstance(answer.content, bytes):
+        is_brief = method.api == "gmail" and asked.get(ENVELOPE, [""])[-1] == "2"
+        has_entries = method.api in ("drive", "gmail") and not is_brief
+        return list(_error(answer, method.api, has_entries=has_entries))
+    if asked.get("alt") == ["media"] or isinstance(answer.content, bytes):
         return []
     if method.response is None:
         fits = answer.status == 204 and answer.content is None
@@ -150,7 +151,7 @@ FORMATS: dict[str, Callable[[str], bool]] = {
 }
 
 
-def _error(answer: Answer, api: str) -> Iterator[str]:
+def _error(answer: Answer, api: str, *, has_entries: bool) -> Iterator[str]:
     """Yield what sets an error apart from Google's: code, message, and what the API adds."""
     content = answer.content
     if not isinstance(content, dict) or content.keys() != {"error"}:
@@ -166,7 +167,7 @@ def _error(answer: Answer, api: str) -> Iterator[str]:
         error.get("status") not in STATUS_NAMES
     ):
         yield _is_not(error.get("status"), "a canonical status", "error.status")
-    if api in ("drive", "gmail") and not error.get("errors"):
+    if has_entries and not error.get("errors"):
         yield _is_not(error.get("errors"), "a list of entries", "error.errors")
     for entry in error.get("errors", ()):
         if not {"message", "reason"} <= entry.keys() <= ENTRY_FIELDS:

@@ -29,6 +29,7 @@ class Method:
     response: str | None
     scopes: frozenset[str]
     is_upload: bool = False
+    is_download: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def _method(
         response=entry.get("response", {}).get("$ref"),
         scopes=frozenset(entry.get("scopes", ())),
         is_upload=is_upload,
+        is_download=entry.get("supportsMediaDownload", False),
     )
 
 

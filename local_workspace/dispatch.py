@@ -5,19 +5,19 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from local_workspace import conformity, discovery, masks, schema, uploads
+from local_workspace import conformity, discovery, jsontext, masks, parameters, schema, uploads
 from local_workspace.batch import answer_batch, is_batch
-from local_workspace.errors import ApiError, not_built, render
+from local_workspace.errors import ApiError, invalid, not_built, render
 from local_workspace.faults import gate
 from local_workspace.faults.kinds import SIGN_IN
-from local_workspace.incoming import Incoming, parse_json, unwrap_override
+from local_workspace.incoming import Incoming, unwrap_override
 from local_workspace.levers import LOG
 from local_workspace.own_files import narrowed
 from local_workspace.principals import identify, known_token
@@ -130,7 +130,7 @@ class Dispatcher:
             path=path,
             query=incoming.query,
             form=parse_qs(text, keep_blank_values=True),
-            body=parse_json(incoming.body) if incoming.body and not is_form else None,
+            body=jsontext.read(incoming.body) if incoming.body and not is_form else None,
             cookies={name: morsel.value for name, morsel in cookies.items()},
             headers=incoming.headers,
             caller=known_token(self.state, incoming.headers),
@@ -174,6 +174,7 @@ class Dispatcher:
         method, caller, is_inside = matched.method, Principal(""), content is not None
         status = 500
         try:
+            parameters.check_system(method, incoming.query)
             if is_inside:
                 caller = identify(self.state, incoming.headers)
                 answer = self._call(incoming, matched, caller, content)
@@ -183,14 +184,14 @@ class Dispatcher:
                     answer = self._call(incoming, matched, caller, content)
             status = answer.status
         except ApiError as error:
-            answer = _failure(error, method.api)
+            answer = _failure(error, method.api, incoming.query)
             self._look_at(answer, method, incoming)
             status = answer.status
             if is_inside:
                 raise
         finally:
             self._note(incoming, method.id, status, caller.email)
-        return answer
+        return _as_asked(answer, incoming)
 
     def _call(
         self,
@@ -202,15 +203,16 @@ class Dispatcher:
         method = matched.method
         check_scopes(method, caller)
         caller = narrowed(caller, method.scopes)
-        schema.check_query(method, incoming.query)
-        schema.check_mask(method, incoming.query.get("fields", [None])[-1])
+        path = parameters.read_path(method, matched.path)
+        query = parameters.read_query(method, incoming.query)
+        parameters.check_mask(method, query.get("fields", [None])[0])
         if method.is_upload and content is None and uploads.begins_session(incoming):
             return uploads.begin(self.state, self.base_url, incoming)
         body, media = content or read_content(incoming, method)
         call = Call(
             method=method.id,
-            path=matched.path,
-            query=incoming.query,
+            path=path,
+            query=query,
             body=schema.read_body(method, body),
             media=media,
             caller=caller,
@@ -218,7 +220,12 @@ class Dispatcher:
             base_url=self.base_url,
             headers=incoming.headers,
         )
-        answer = act(call)
+        try:
+            answer = act(call)
+        except (
+            RecursionError
+        ) as wrong:  # a query, a mask or a letter with more in it than we follow
+            raise invalid("Request contains an invalid argument.") from wrong
         self._look_at(answer, method, incoming)
         return answer
 
@@ -226,8 +233,7 @@ class Dispatcher:
         """Raise, and write down, what is wrong with an answer of ours; only where tests ask."""
         if self.wrong_answers is None:
             return
-        is_media = incoming.query.get("alt") == ["media"]
-        wrong = conformity.faults(method, answer, is_media=is_media)
+        wrong = conformity.faults(method, answer, incoming.query)
         if wrong:
             told = f"{method.id} {incoming.raw_path}: {'; '.join(wrong)}"
             with self.wrong_answers.open("a", encoding="utf-8") as file:
@@ -259,7 +265,10 @@ def act(call: Call) -> Answer:
         return result
     if result is None:
         return Answer(204)
-    return Answer(content=masks.apply_mask(result, call.text("fields") or handler.default_fields))
+    mask = call.text("fields", handler.default_fields)
+    if mask == "" and call.method.startswith("drive."):
+        return Answer(content={})
+    return Answer(content=masks.apply_mask(result, mask))
 
 
 def check_scopes(method: discovery.Method, caller: Principal) -> None:
@@ -282,15 +291,27 @@ def check_scopes(method: discovery.Method, caller: Principal) -> None:
 
 
 def read_content(incoming: Incoming, method: discovery.Method) -> tuple[Any, Media | None]:
-    """Return the JSON body and the uploaded media of a call, either may be None."""
+    """Return the JSON body of a call, {} where it has none, and its uploaded media or None."""
     if method.is_upload:
         return uploads.read_upload(incoming)
-    return (parse_json(incoming.body) if incoming.body.strip() else None), None
+    return (jsontext.read(incoming.body) if incoming.body.strip() else {}), None
 
 
-def _failure(error: ApiError, api: str) -> Answer:
-    status, body = render(error, api)
-    return Answer(status, body)
+def _failure(error: ApiError, api: str, query: Mapping[str, list[str]] | None = None) -> Answer:
+    envelope = (query or {}).get(parameters.ENVELOPE, [""])[-1]
+    status, body = render(error, api, envelope)
+    return Answer(status, body, indented=True)
+
+
+def _as_asked(answer: Answer, incoming: Incoming) -> Answer:
+    """Return an answer in the form that the request's own parameters ask for.
+
+    Google indents by default; here that is done when it is asked for, since it takes time.
+    """
+    if incoming.query.get("prettyPrint", [""])[0] == "true":
+        answer = replace(answer, indented=True)
+    name = parameters.callback(incoming.verb, incoming.query)
+    return replace(answer, callback=name) if name else answer
 
 
 @cache

@@ -23,7 +23,8 @@ class ApiError(Exception):
     """A refusal that the API words for its caller.
 
     `reason` and `domain` are the legacy ones (Drive, Gmail), `short` the legacy entry's message
-    where that differs; `status_name` is the newer APIs' status; `in_drive` is what the Drive API
+    where that differs; `status_name` is the newer APIs' status, which Drive gives only with what
+    Google's front end refuses before it (`status_in_drive`, details); `in_drive` is what Drive
     says instead.
     """
 
@@ -40,6 +41,7 @@ class ApiError(Exception):
         short: str = "",
         domain: str = "global",
         in_drive: ApiError | None = None,
+        status_in_drive: bool = False,
     ) -> None:
         """Word a refusal; what is left out follows from the HTTP status."""
         super().__init__(message)
@@ -53,6 +55,7 @@ class ApiError(Exception):
         self.location_type = location_type
         self.short = short or message
         self.domain = domain
+        self.status_in_drive = status_in_drive or status == 401 or bool(details)
         self.in_drive = in_drive
 
 
@@ -81,14 +84,18 @@ def not_built(what: str) -> ApiError:
     return ApiError(501, f"The local workspace does not have {what} yet.")
 
 
-def render(error: ApiError, api: str) -> tuple[int, dict[str, Any]]:
-    """Return (status, JSON body) of an error as the API (drive, gmail, sheets, forms) words it."""
+def render(error: ApiError, api: str, envelope: str = "") -> tuple[int, dict[str, Any]]:
+    """Return (status, JSON body) of an error as the API (drive, gmail, sheets, forms) words it.
+
+    `envelope` is the request's `$.xgafv`: with 1 every API adds the older list `errors`, with 2
+    Gmail leaves it out, Drive never does.
+    """
     if api == "drive":
         error = error.in_drive or error
     body: dict[str, Any] = {"code": error.status, "message": error.message}
-    if api in ("drive", "gmail"):
+    if api == "drive" or (api == "gmail" and envelope != "2") or envelope == "1":
         body["errors"] = [_legacy(error)]
-    if api != "drive" or error.status == 401 or error.details:
+    if api != "drive" or error.status_in_drive:
         body["status"] = error.status_name
         if error.details:
             body["details"] = error.details
@@ -97,6 +104,8 @@ def render(error: ApiError, api: str) -> tuple[int, dict[str, Any]]:
 
 def _legacy(error: ApiError) -> dict[str, Any]:
     entry = {"message": error.short, "domain": error.domain, "reason": error.reason}
+    if not error.domain:
+        del entry["domain"]
     if error.location:
         entry |= {"location": error.location, "locationType": error.location_type}
     return entry

@@ -9,6 +9,9 @@ from typing import Any
 from local_workspace.errors import invalid
 from local_workspace.state import State
 
+READ_FIRST = frozenset({"fields", "q", "pageSize", "pageToken", "orderBy", "mimeType"})
+"""Parameters of which the first counts where they are repeated; of the others it is the last."""
+
 
 @dataclass(frozen=True)
 class Principal:
@@ -50,9 +53,9 @@ class Call:
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, name: str, default: str | None = None) -> str | None:
-        """Return a query parameter, the last one where it is repeated."""
+        """Return a query parameter; where it is repeated, the one that Google reads."""
         values = self.query.get(name)
-        return values[-1] if values else default
+        return values[0 if name in READ_FIRST else -1] if values else default
 
     def texts(self, name: str) -> list[str]:
         """Return all values of a repeated query parameter."""
@@ -76,13 +79,16 @@ class Call:
 class Answer:
     """An answer that is not simply 200 with JSON; bytes and text are sent as they are.
 
-    It leaves `delay` seconds late, or, by `drop`, not at all or cut in half ("half").
+    It leaves `delay` seconds late, or, by `drop`, not at all or cut in half ("half"). `callback` is
+    the function that a script wants called with the JSON.
     """
 
     status: int = 200
     content: Any = None
     media_type: str = "application/json; charset=UTF-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+    indented: bool = False
+    callback: str = ""
     delay: float = 0.0
     drop: str = ""
 

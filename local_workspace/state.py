@@ -38,7 +38,7 @@ class State:
         self.on_rollback: list[Callable[[], None]] = []
         self.on_reset: list[Callable[[], None]] = []
         self._held: dict[str, dict[str, dict[str, Any]]] = {}
-        self._has_held_changed = False
+        self._has_changed = False
         self.turn = 0  # how many transactions there were: tells whose changes a rollback undoes
         self._database = sqlite3.connect(
             folder / "workspace.db", isolation_level=None, check_same_thread=False, timeout=1
@@ -56,14 +56,14 @@ class State:
     def transaction(self) -> Iterator[None]:
         """Keep all that is written inside, or, on any exception, nothing."""
         self.turn += 1
-        self._has_held_changed = False
+        self._has_changed = False
         self._database.execute("BEGIN")
         try:
             yield
             self._database.execute("COMMIT")
         except BaseException:
             self._database.execute("ROLLBACK")
-            if self._has_held_changed:
+            if self._has_changed:  # what is held may have been read after the change
                 self._held.clear()
             for forget in self.on_rollback:
                 forget()
@@ -92,16 +92,16 @@ class State:
             " ON CONFLICT (kind, key) DO UPDATE SET document = excluded.document",
             (kind, key, text),
         )
+        self._has_changed = True
         if kind in self._held:
             self._held[kind][key] = json.loads(text)
-            self._has_held_changed = True
 
     def delete(self, kind: str, key: str) -> None:
         """Forget a document; one that is absent is no error."""
         self._database.execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
+        self._has_changed = True
         if kind in self._held:
             self._held[kind].pop(key, None)
-            self._has_held_changed = True
 
     def view(self, kind: str) -> Mapping[str, dict[str, Any]]:
         """Return all documents of a kind by key, oldest first, to look at and never to change.

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from local_workspace import jsontext
 from local_workspace.errors import invalid
-from local_workspace.incoming import Incoming, parse_json
+from local_workspace.incoming import Incoming
 from local_workspace.mixed import boundary_of, split_parts
 from local_workspace.service import Answer, Media
 from local_workspace.state import State
@@ -33,7 +34,7 @@ def read_upload(incoming: Incoming) -> tuple[Any, Media | None]:
     if kind == "multipart":
         return _read_related(incoming.body, content_type)
     if kind == "media":
-        return None, Media(incoming.body, content_type)
+        return {}, Media(incoming.body, content_type)
     raise invalid(f"Invalid upload type: {kind}", reason="badRequest")
 
 
@@ -50,7 +51,7 @@ def begin(state: State, base_url: str, incoming: Incoming) -> Answer:
         "query": {k: v for k, v in incoming.query.items() if k != "uploadType"},
         "authorization": incoming.headers.get("authorization", ""),
         "kind": incoming.headers.get("x-upload-content-type", ""),
-        "metadata": parse_json(incoming.body) if incoming.body.strip() else None,
+        "metadata": jsontext.read(incoming.body) if incoming.body.strip() else {},
         "opened": state.now().isoformat(),
         "answer": None,
     }
@@ -107,7 +108,8 @@ def _read_related(content: bytes, content_type: str) -> tuple[Any, Media | None]
         raise invalid("Malformed multipart body.", reason="badContent")
     head, media = parts
     kind = media.headers.get("content-type", ANY_BYTES)
-    return parse_json(head.content), Media(media.decoded(), kind)
+    metadata = jsontext.read(head.content) if head.content.strip() else {}
+    return metadata, Media(media.decoded(), kind)
 
 
 @dataclass(frozen=True)

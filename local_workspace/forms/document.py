@@ -99,7 +99,8 @@ def used_ids(form: Form) -> set[str]:
 def questions_of(item: dict[str, Any]) -> list[dict[str, Any]]:
     """Return an item's questions: one, the rows of a grid, or none."""
     if "questionItem" in item:
-        return [item["questionItem"]["question"]]
+        question = item["questionItem"].get("question")
+        return [] if question is None else [question]
     return list(item.get("questionGroupItem", {}).get("questions", ()))
 
 

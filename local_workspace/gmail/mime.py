@@ -18,7 +18,8 @@ ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 ANSWER = re.compile(r"\s*(re|fwd?)\s*(\[\d+\])?\s*:", re.IGNORECASE)
 SNIPPET = 200
-TAGS = re.compile(r"<(style|script|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+UNSEEN = re.compile(r"<(style|script|head)\b", re.IGNORECASE)
+TAG = re.compile(r"<[^<>]*>")
 
 
 def decode(raw: str) -> bytes:
@@ -131,7 +132,23 @@ def plain_text(content: bytes) -> str:
     plain = [p for p in parts if p.get_content_subtype() == "plain"]
     if plain:
         return text_of(plain[0])
-    return html.unescape(TAGS.sub(" ", text_of(parts[0]))) if parts else ""
+    return html.unescape(TAG.sub(" ", _seen(text_of(parts[0])))) if parts else ""
+
+
+def _seen(page: str) -> str:
+    """Return a page without its head, styles and scripts; each letter is looked at once."""
+    kept, at, unclosed = [], 0, set()
+    for opening in UNSEEN.finditer(page):
+        name = opening[1].lower()
+        if opening.start() < at or name in unclosed:
+            continue
+        closing = re.compile(f"</{name}>", re.IGNORECASE).search(page, opening.end())
+        if closing is None:
+            unclosed.add(name)
+            continue
+        kept += [page[at : opening.start()], " "]
+        at = closing.end()
+    return "".join((*kept, page[at:]))
 
 
 def html_text(content: bytes) -> str | None:

@@ -50,6 +50,8 @@ def write_extended(
         formula = str(given["formulaValue"])
         if not formula.startswith("="):
             raise invalid("Formula must begin with '='.")
+        if len(formula) > LONGEST:
+            raise invalid(TOO_LONG)
         engine.typed(sheet, row, column, formula)
         _learn_format(book, tab, row, column)
         tab.layers["textFormatRuns"].put(row, column, None)

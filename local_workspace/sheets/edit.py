@@ -11,6 +11,7 @@ from local_workspace.rights import require, role_of
 from local_workspace.service import Call
 from local_workspace.sheets import a1, store
 from local_workspace.sheets.book import Book
+from local_workspace.sheets.limits import check_size
 from local_workspace.sheets.pivots.outputs import refresh
 from local_workspace.sheets.protection import Guard
 from local_workspace.sheets.ranges import span_of
@@ -79,6 +80,7 @@ def owner_of(document: dict[str, Any]) -> str:
 def keep(edit: Edit) -> None:
     """Calculate, and keep a changed workbook; its file's modifiedTime moves on."""
     book = edit.book
+    check_size(book)
     book.engine.set_names(_names(book))
     book.engine.evaluate()
     refresh(book)

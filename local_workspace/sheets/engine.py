@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import resource
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias, TypeGuard
@@ -22,6 +23,17 @@ LONGEST_TITLE = 31
 LONG_NUMBER = 11  # characters; what is shorter IronCalc shows as Google does
 LIKE_A_NUMBER = re.compile(r"-?\d+[.,]\d+(E[-+]\d+)?")
 ERRORS = {"#CIRC!": "#REF!", "#N/IMPL!": "#NAME?", "#SPILL!": "#REF!", "#CALC!": "#ERROR!"}
+STACK = 256 * 1024 * 1024  # bytes; an innermost call costs IronCalc some four thousand
+
+
+def make_room_for_nesting() -> None:
+    """Let the main thread's stack grow, for IronCalc goes down one step for each parenthesis.
+
+    A formula of 50,000 characters would otherwise end the process, with no exception to catch.
+    """
+    _, most = resource.getrlimit(resource.RLIMIT_STACK)
+    wanted = STACK if most == resource.RLIM_INFINITY else min(STACK, most)
+    resource.setrlimit(resource.RLIMIT_STACK, (wanted, most))
 
 
 class Engine:

@@ -110,6 +110,7 @@ def _dimensions(book: Book, tab: Tab, axis: str, start: int, end: int) -> list[d
     usual = {"pixelSize": DEFAULT_SIZE[axis]}
     found = []
     for place in range(start, end):
-        facts = {**usual, **tab.dimensions[axis].get(place, {})}
+        own = tab.dimensions[axis].get(place)
+        facts = {**usual, **own} if own else usual
         found.append({**facts, "developerMetadata": tied[place]} if place in tied else facts)
     return found

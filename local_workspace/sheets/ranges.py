@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from local_workspace.errors import invalid
 from local_workspace.sheets.a1 import Box, Span
 from local_workspace.sheets.changes import Change
 from local_workspace.sheets.layers import Axis
@@ -27,8 +28,19 @@ HOLD_RANGES = frozenset(
 
 
 def span_of(grid_range: Mapping[str, Any]) -> Span:
-    """Return a GridRange's sides; an absent side is open."""
-    return Span(*(grid_range.get(side) for side in SIDES))
+    """Return a GridRange's sides; an absent side is open.
+
+    Raises a 400 for a negative side or one that ends before it begins.
+    """
+    top, left, bottom, right = (grid_range.get(side) for side in SIDES)
+    if any(side is not None and side < 0 for side in (top, left, bottom, right)):
+        raise invalid("GridRange indexes must be >= 0")
+    for start, end, name in ((top, bottom, "Row"), (left, right, "Column")):
+        if end is not None and (start or 0) > end:
+            raise invalid(
+                f"end{name}Index[{end}] must be greater than or equal to start{name}Index[{start}]."
+            )
+    return Span(top, left, bottom, right)
 
 
 def range_of(sheet_id: int, box: Box) -> dict[str, Any]:

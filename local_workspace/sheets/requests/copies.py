@@ -32,6 +32,8 @@ def copy_paste(edit: Edit, content: dict[str, Any]) -> None:
     is_turned = content.get("pasteOrientation") == "TRANSPOSE"
     book = edit.book
     tab, source = book.box(content.get("source") or {})
+    if not source.height or not source.width:
+        raise invalid("The source range is outside the sheet.")
     to_tab = book.tab((content.get("destination") or {}).get("sheetId"))
     asked = span_of(content.get("destination") or {}).bounded(to_tab.rows, to_tab.columns)
     copy = Copy(source, _repeated(asked, source, is_turned=is_turned), is_turned)

@@ -28,6 +28,8 @@ def run_of(book: Book, run: dict[str, Any]) -> tuple[Tab, Axis, int, int]:
     if axis not in ("ROWS", "COLUMNS"):
         raise invalid("No dimension specified.")
     start, end = run.get("startIndex") or 0, run.get("endIndex")
+    if start < 0:
+        raise invalid(f"startIndex[{start}] must be >= 0.")
     return tab, axis, start, tab.size(axis) if end is None else end
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from local_workspace.errors import invalid
 from local_workspace.sheets import cells
@@ -12,31 +11,41 @@ from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.requests import structure
+from local_workspace.sheets.requests.patterns import patience, pattern_of, replacement_of
 from local_workspace.sheets.requests.registry import request
 
 DELIMITERS = {"COMMA": ",", "SEMICOLON": ";", "PERIOD": ".", "SPACE": " "}
-NAMED_GROUP = re.compile(r"\(\?<(?=[A-Za-z])")  # as Java writes it; Python has a P before
-JAVA_TOKEN = re.compile(r"\\(.)|\$(\d)|\$\{(\w+)\}", re.DOTALL)
 GUESSES = (",", ";", "\t", "|", " ")
+
+
+class Found(NamedTuple):
+    """What is to be replaced in one cell; `kind` is the count that it adds to."""
+
+    row: int
+    column: int
+    new: str
+    times: int
+    kind: str
 
 
 @request("findReplace")
 def find_replace(edit: Edit, content: dict[str, Any]) -> dict[str, Any]:
     """Replace text in a range, a sheet or everywhere, and count what was replaced."""
-    pattern = _pattern(content)
+    pattern = pattern_of(content)
     counts = dict.fromkeys(COUNTS, 0)
     for tab, box in _places(edit.book, content):
-        before = counts["rowsChanged"] + counts["formulasChanged"] + counts["valuesChanged"]
-        rows = set()
-        for row, column in list(edit.book.filled(tab, box)):
-            found = _replace(edit, tab, (row, column), pattern, content)
-            if found:
-                rows.add(row)
-                counts["occurrencesChanged"] += found[0]
-                counts[found[1]] += 1
-        counts["rowsChanged"] += len(rows)
-        after = counts["rowsChanged"] + counts["formulasChanged"] + counts["valuesChanged"]
-        counts["sheetsChanged"] += after > before
+        with patience():
+            looked_at = (
+                _found(edit, tab, place, pattern, content) for place in edit.book.filled(tab, box)
+            )
+            founds = [found for found in looked_at if found]
+        edit.guard.cells(tab, ((found.row, found.column) for found in founds))
+        for found in founds:
+            cells.write(edit.book, tab, found.row, found.column, found.new, typed=True)
+            counts["occurrencesChanged"] += found.times
+            counts[found.kind] += 1
+        counts["rowsChanged"] += len({found.row for found in founds})
+        counts["sheetsChanged"] += bool(founds)
     return {name: count for name, count in counts.items() if count}
 
 
@@ -76,33 +85,6 @@ def _delimiter(content: dict[str, Any], texts: list[str]) -> str:
     return max(GUESSES, key=lambda guess: sum(text.count(guess) for text in texts))
 
 
-def _pattern(content: dict[str, Any]) -> re.Pattern[str]:
-    find = content.get("find") or ""
-    if not find:
-        raise invalid("Must specify text to find.")
-    flags = re.NOFLAG if content.get("matchCase") else re.IGNORECASE
-    try:
-        shape = NAMED_GROUP.sub("(?P<", find) if content.get("searchByRegex") else re.escape(find)
-        return re.compile(shape, flags)
-    except re.error as wrong:
-        raise invalid(f"Invalid regular expression: {wrong}") from wrong
-
-
-def _java(replacement: str) -> Callable[[re.Match[str]], str]:
-    """Return what a Java replacement stands for: $1 and ${name} are groups."""
-
-    def one(found: re.Match[str]) -> str:
-        def part(token: re.Match[str]) -> str:
-            if token[1] is not None:
-                return token[1]
-            group = token[2] or token[3]
-            return found[int(group) if group.isdigit() else group] or ""
-
-        return JAVA_TOKEN.sub(part, replacement)
-
-    return one
-
-
 def _places(book: Book, content: dict[str, Any]) -> list[tuple[Tab, Box]]:
     if "range" in content:
         return [book.box(content["range"])]
@@ -114,14 +96,10 @@ def _places(book: Book, content: dict[str, Any]) -> list[tuple[Tab, Box]]:
     raise invalid("Must specify where to search: range, sheetId or allSheets.")
 
 
-def _replace(
-    edit: Edit,
-    tab: Tab,
-    place: tuple[int, int],
-    pattern: re.Pattern[str],
-    content: dict[str, Any],
-) -> tuple[int, str] | None:
-    """Replace in one cell; returns how often and of which kind, None where nothing was found."""
+def _found(
+    edit: Edit, tab: Tab, place: tuple[int, int], pattern: re.Pattern[str], content: dict[str, Any]
+) -> Found | None:
+    """Return what is to be replaced in one cell, None where nothing was found."""
     book = edit.book
     formula = book.engine.formula(book.place(tab), *place)
     if formula is not None and not content.get("includeFormulas"):
@@ -129,14 +107,9 @@ def _replace(
     text = formula if formula is not None else book.engine.formatted(book.place(tab), *place)
     if content.get("matchEntireCell") and not pattern.fullmatch(text):
         return None
-    new = content.get("replacement") or ""
-    put = _java(new) if content.get("searchByRegex") else (lambda _: new)
     try:
-        replaced, count = pattern.subn(put, text)
-    except (IndexError, re.error) as wrong:
+        new, count = pattern.subn(replacement_of(content), text)
+    except IndexError as wrong:
         raise invalid(f"Invalid replacement: {wrong}") from wrong
-    if not count:
-        return None
-    edit.guard.cells(tab, [place])
-    cells.write(book, tab, *place, replaced, typed=True)
-    return count, "valuesChanged" if formula is None else "formulasChanged"
+    kind = "valuesChanged" if formula is None else "formulasChanged"
+    return Found(*place, new, count, kind) if count else None

@@ -45,7 +45,7 @@ def update_developer_metadata(edit: Edit, content: dict[str, Any]) -> dict[str, 
     changed = []
     for item in _matched(edit.book, content.get("dataFilters") or []):
         new = merged(item, given, mask) | {"metadataId": item["metadataId"]}
-        new["location"] = _located(edit.book, new["location"])
+        new["location"] = _located(edit.book, new.get("location"))
         edit.book.metadata[edit.book.metadata.index(item)] = new
         changed.append(shown(new))
     return {"developerMetadata": changed} if changed else {}

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from local_workspace.errors import ApiError, invalid, not_built
 from local_workspace.sheets.edit import Edit
+from local_workspace.sheets.limits import check_size
 
 BAD_REQUEST = 400
 Act: TypeAlias = Callable[[Edit, dict[str, Any]], dict[str, Any] | None]
@@ -44,6 +45,7 @@ def _one(edit: Edit, number: int, item: dict[str, Any]) -> dict[str, Any]:
         raise not_built(f"the batchUpdate request {kind}")
     try:
         reply = act(edit, content or {})
+        check_size(edit.book)
     except ApiError as refusal:
         if refusal.status != BAD_REQUEST:
             raise

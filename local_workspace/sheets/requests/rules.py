@@ -36,7 +36,8 @@ def update_conditional_format_rule(edit: Edit, content: dict[str, Any]) -> dict[
     """Replace a rule, or move it to another index."""
     sheet_id = content.get("sheetId")
     if sheet_id is None and "rule" in content:
-        sheet_id = content["rule"]["ranges"][0].get("sheetId")
+        ranges = content["rule"].get("ranges") or [{}]
+        sheet_id = ranges[0].get("sheetId")
     rules = edit.book.tab(sheet_id).lists["conditionalFormats"]
     index = content.get("index") or 0
     old = _at(rules, index)

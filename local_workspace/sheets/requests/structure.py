@@ -10,15 +10,11 @@ from local_workspace.sheets.book import Book, Tab
 from local_workspace.sheets.changes import Change, Delete, Insert, Move
 from local_workspace.sheets.edit import Edit
 from local_workspace.sheets.layers import Axis
+from local_workspace.sheets.limits import MOST_CELLS, too_many
 from local_workspace.sheets.ranges import moved_dimension, moved_range
 from local_workspace.sheets.sources import Shifted, relocate, shift_anchors
 from local_workspace.sheets.steady import literals, restore
 
-MOST_CELLS = 10_000_000
-TOO_MANY = (
-    "This action would increase the number of cells in the workbook "
-    "above the limit of 10000000 cells."
-)
 RANGED = ("protectedRanges", "filterViews", "bandedRanges", "tables", "commentAnchors")
 
 
@@ -181,4 +177,4 @@ def _inherit(book: Book, tab: Tab, axis: Axis, source: int, places: range) -> No
 def _check_cells(book: Book, tab: Tab, axis: Axis, count: int) -> None:
     others = sum(each.rows * each.columns for each in book.tabs)
     if others + count * tab.size("COLUMNS" if axis == "ROWS" else "ROWS") > MOST_CELLS:
-        raise invalid(TOO_MANY)
+        raise too_many("cells in the workbook", MOST_CELLS)

@@ -58,7 +58,7 @@ def update_table(edit: Edit, content: dict[str, Any]) -> None:
     new = merged(old, given, mask) | {"tableId": old["tableId"]}
     new["rowsProperties"] = new.get("rowsProperties") or COLORS
     _check_name(edit.book, new["name"], old)
-    _, box = edit.book.box(new["range"])
+    _, box = edit.book.box(new.get("range") or {})
     if "range" not in mask:
         box = _with_footer(old, new, box)
         structure.grow(edit.book, tab, box)
@@ -199,6 +199,6 @@ def _banding(table: dict[str, Any]) -> dict[str, Any]:
     return {
         "bandedRangeId": number,
         "range": table["range"],
-        "rowProperties": tidy(table["rowsProperties"]),
+        "rowProperties": tidy(table.get("rowsProperties") or COLORS),
         "bandedRangeReference": table["tableId"],
     }

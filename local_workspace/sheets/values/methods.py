@@ -120,7 +120,7 @@ def append(call: Call) -> dict[str, Any]:
     table = last_table(book, tab, box)
     rows = rows_of(call.body)
     top, left = (table.bottom, table.left) if table else (box.top, box.left)
-    if call.text("insertDataOption") == "INSERT_ROWS" and table and top < tab.rows:
+    if call.text("insertDataOption") == "INSERT_ROWS" and rows and table and top < tab.rows:
         insert(edit, tab, "ROWS", top, len(rows), inherit_before=True)
     _make_room(edit, tab.id, top + len(rows), left + max(map(len, rows), default=0))
     start = Target(tab, Span(top, left, top + 1, left + 1))
