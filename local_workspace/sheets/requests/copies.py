@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from local_workspace.errors import invalid
 from local_workspace.sheets import blocks, cells, formulas
 from local_workspace.sheets.a1 import Box
 from local_workspace.sheets.blocks import Carried, Place
