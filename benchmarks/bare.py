@@ -23,7 +23,7 @@ from starlette.routing import Route
 def main(folder: Path) -> None:
     """Serve until stopped; print the address when requests are taken."""
     database = sqlite3.connect(folder / "bare.db", isolation_level=None)
-    for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=FULL"):
+    for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL"):
         database.execute(f"PRAGMA {pragma}")
     database.execute("CREATE TABLE IF NOT EXISTS bodies (body BLOB)")
 
