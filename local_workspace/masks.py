@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from functools import lru_cache
 from typing import Any
 
@@ -19,13 +20,13 @@ def parse_mask(mask: str) -> Tree:
 
     Raises a 400 where the mask cannot be read.
     """
-    tokens = TOKEN.findall(mask)
+    tokens = deque(TOKEN.findall(mask))
     if len(re.findall(r"[(./]", mask)) > DEEPEST:
         raise _wrong(mask)
     if "".join(tokens) != re.sub(r"\s", "", mask) or not tokens:
         raise _wrong(mask)
-    tree, rest = _read_list(tokens, mask)
-    if rest:
+    tree = _read_list(tokens, mask)
+    if tokens:
         raise _wrong(mask)
     return tree
 
@@ -37,31 +38,31 @@ def apply_mask(value: Any, mask: str | None) -> Any:
     return _cut(value, parse_mask(mask))
 
 
-def _read_list(tokens: list[str], mask: str) -> tuple[Tree, list[str]]:
+def _read_list(tokens: deque[str], mask: str) -> Tree:
     tree: Tree = {}
-    while True:
-        tokens = _read_path(tokens, tree, mask)
-        if not tokens or tokens[0] != ",":
-            return tree, tokens
-        tokens = tokens[1:]
+    _read_path(tokens, tree, mask)
+    while tokens and tokens[0] == ",":
+        tokens.popleft()
+        _read_path(tokens, tree, mask)
+    return tree
 
 
-def _read_path(tokens: list[str], tree: Tree, mask: str) -> list[str]:
+def _read_path(tokens: deque[str], tree: Tree, mask: str) -> None:
     if not tokens or tokens[0] in ",()/.":
         raise _wrong(mask)
-    name, rest = tokens[0], tokens[1:]
+    name = tokens.popleft()
     known = name in tree and not tree[name]  # "a,a.b" names all of a
     below: Tree = {}
-    if rest and rest[0] in "/.":
-        rest = _read_path(rest[1:], below, mask)
-    elif rest and rest[0] == "(":
-        below, rest = _read_list(rest[1:], mask)
-        if not rest or rest[0] != ")":
+    if tokens and tokens[0] in "/.":
+        tokens.popleft()
+        _read_path(tokens, below, mask)
+    elif tokens and tokens[0] == "(":
+        tokens.popleft()
+        below = _read_list(tokens, mask)
+        if not tokens or tokens.popleft() != ")":
             raise _wrong(mask)
-        rest = rest[1:]
     if not known:
         tree[name] = _merge(tree[name], below) if name in tree and below else below
-    return rest
 
 
 def _merge(one: Tree, other: Tree) -> Tree:

@@ -7,7 +7,7 @@ from typing import Any
 
 from local_workspace import discovery
 from local_workspace.errors import invalid
-from local_workspace.scalars import UnfitError, convert
+from local_workspace.scalars import INTEGER, UnfitError, convert
 from local_workspace.violations import (
     Violation,
     bad_name,
@@ -38,6 +38,8 @@ IGNORED = frozenset({"Permission.withLink"})
 """What Drive takes without a word, for it knew them once: gspread sends this with every share."""
 LIST_OF_VALUES = "type.googleapis.com/google.protobuf.ListValue"
 NOT_REPEATING = "Proto field is not repeating, cannot start list."
+NUMBERED = frozenset({"FilterView.criteria", "BasicFilter.criteria"})
+"""Maps whose keys are columns."""
 DEEPEST = 100
 ONE_OF: dict[str, dict[str, tuple[str, ...]]] = {
     "FindReplaceRequest": {"scope": ("range", "sheetId", "allSheets")},
@@ -169,6 +171,12 @@ class Reader:
         if "properties" in described:
             return self._fields(value, described, owner.rpartition(".")[2], path)
         item = described.get("additionalProperties", {"type": "any"})
+        if owner in NUMBERED:
+            self.wrong += [
+                bad_value(f"{path}.key", "TYPE_INT32", shown(key))
+                for key in value
+                if not INTEGER.fullmatch(key)
+            ]
         return {
             key: each if each is None else self._in_map(each, item, owner, path, key)
             for key, each in value.items()

@@ -146,7 +146,15 @@ def _sheets(world: World) -> dict[str, list[Any]]:
         {"addFilterView": {"filter": {"filterViewId": 5, "title": "Lọc", "range": box}}},
         {"setBasicFilter": {"filter": {"range": box}}},
         {"addConditionalFormatRule": {"rule": {"ranges": [box], "booleanRule": rule}}},
-        {"addBanding": {"bandedRange": {"bandedRangeId": 4, "range": far, "rowProperties": {}}}},
+        {
+            "addBanding": {
+                "bandedRange": {
+                    "bandedRangeId": 4,
+                    "range": far,
+                    "rowProperties": {"firstBandColor": {"red": 1}},
+                }
+            }
+        },
         {
             "addTable": {
                 "table": {

@@ -117,7 +117,7 @@ def _checked(book: Book, grid_range: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def _check_name(book: Book, named: dict[str, Any]) -> None:
-    name = named["name"] or ""
+    name = named.get("name") or ""
     if not NAME.fullmatch(name) or len(name) > LONGEST_NAME or a1.read_cells(name):
         raise invalid(f"Invalid named range name: '{name}'.")
     for other in book.named_ranges:

@@ -57,6 +57,7 @@ def update_table(edit: Edit, content: dict[str, Any]) -> None:
     mask = mask_of(content)
     new = merged(old, given, mask) | {"tableId": old["tableId"]}
     new["rowsProperties"] = new.get("rowsProperties") or COLORS
+    new["name"] = new.get("name") or old["name"]
     _check_name(edit.book, new["name"], old)
     _, box = edit.book.box(new.get("range") or {})
     if "range" not in mask:
