@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import resource
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import product
 from typing import Any, TypeAlias, TypeGuard
 
 import ironcalc as ic
@@ -15,6 +16,8 @@ from local_workspace.sheets.formats import GENERAL, general
 from local_workspace.sheets.journal import Entry, Journal
 
 Value: TypeAlias = str | float | bool | None
+Literal: TypeAlias = str | float | bool
+Place: TypeAlias = tuple[int, int]
 
 LOCALES = {"en_GB": "en-GB", "de": "de", "fr": "fr", "es": "es", "it": "it", "vi": "es"}
 # IronCalc has no Vietnamese; its Spanish writes numbers and dates the same way (1.234,5; d/m/y).
@@ -102,6 +105,29 @@ class Engine:
         self.journal.note("clear", sheet, row, column)
         self._last_rows.pop(sheet, None)
         self.model.clear_cell_contents(sheet, row + 1, column + 1)
+
+    def literals(self, sheet: int, places: Iterable[Place]) -> Iterator[tuple[Place, Literal]]:
+        """Yield the places that hold what was entered as it stands: no formulas, nor their spill.
+
+        Values are IronCalc's own, as `hold` takes them.
+        """
+        spilled = self._spilled(sheet)
+        value_of, formula_of = self.model.get_cell_value, self.model.get_cell_formula
+        for row, column in places:
+            value = value_of(sheet, row + 1, column + 1)
+            is_entered = value is not None and formula_of(sheet, row + 1, column + 1) is None
+            if is_entered and (row, column) not in spilled:
+                yield (row, column), value
+
+    def hold(self, sheet: int, literals: Iterable[tuple[Place, Literal]]) -> None:
+        """Write literals into the cells that do not hold just them."""
+        value_of, formula_of = self.model.get_cell_value, self.model.get_cell_formula
+        for (row, column), value in literals:
+            there = value_of(sheet, row + 1, column + 1)
+            if there != value or type(there) is not type(value):
+                self._write(sheet, row, column, value)
+            elif isinstance(value, str) and formula_of(sheet, row + 1, column + 1) is not None:
+                self._write(sheet, row, column, value)
 
     def value(self, sheet: int, row: int, column: int) -> Value:
         """Return a cell's value: None where empty, whole numbers as int, errors as their text."""
@@ -265,11 +291,32 @@ class Engine:
             name = f"{base[: LONGEST_TITLE - len(str(number))]}{number}"
         return name
 
+    def _write(self, sheet: int, row: int, column: int, value: Literal) -> None:
+        if isinstance(value, bool):
+            self.boolean(sheet, row, column, truth=value)
+        elif isinstance(value, str):
+            self.text(sheet, row, column, value)
+        else:
+            self.number(sheet, row, column, value)
+
     def _make_way(self, sheet: int, row: int, column: int) -> None:
         """Empty a cell for a literal; IronCalc would leave what its formula spilled standing."""
         self._last_rows.pop(sheet, None)
         if self.model.get_cell_formula(sheet, row + 1, column + 1) is not None:
             self.model.clear_cell_contents(sheet, row + 1, column + 1)
+
+    def _spilled(self, sheet: int) -> set[Place]:
+        """Return the cells that formulas elsewhere fill; to all other questions they are literal."""
+        if not self._calculates:
+            return set()
+        rows, columns = self.extent(sheet)
+        # Only IronCalc's other interface tells; to make one takes 0.1 s for a million cells.
+        structure_of = ic.create_user_model_from_bytes(self.model.to_bytes()).get_cell_array_structure
+        return {
+            (row, column)
+            for row, column in product(range(rows), range(columns))
+            if "DynamicChild" in structure_of(sheet, row + 1, column + 1)
+        }
 
     def _restructure(self) -> None:
         """Get ready for a change that is not noted in the journal: the workbook is kept whole."""
