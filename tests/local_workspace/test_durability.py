@@ -88,7 +88,7 @@ class Writers:
             try:
                 while True:
                     act(post)
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError):
                 return
 
 
