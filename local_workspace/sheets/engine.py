@@ -6,7 +6,6 @@ import re
 import resource
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import product
 from typing import Any, TypeAlias, TypeGuard
 
 import ironcalc as ic
@@ -24,6 +23,7 @@ LOCALES = {"en_GB": "en-GB", "de": "de", "fr": "fr", "es": "es", "it": "it", "vi
 UNFIT = re.compile(r"[\[\]:*?/\\]|^'|'$")
 LONGEST_TITLE = 31
 LONG_NUMBER = 11  # characters; what is shorter IronCalc shows as Google does
+EXACT = 1e15  # below it, IronCalc writes all digits of whole numbers
 LIKE_A_NUMBER = re.compile(r"-?\d+[.,]\d+(E[-+]\d+)?")
 ERRORS = {"#CIRC!": "#REF!", "#N/IMPL!": "#NAME?", "#SPILL!": "#REF!", "#CALC!": "#ERROR!"}
 STACK = 256 * 1024 * 1024  # bytes; an innermost call costs IronCalc some four thousand
@@ -106,27 +106,33 @@ class Engine:
         self._last_rows.pop(sheet, None)
         self.model.clear_cell_contents(sheet, row + 1, column + 1)
 
-    def literals(self, sheet: int, places: Iterable[Place]) -> Iterator[tuple[Place, Literal]]:
-        """Yield the places that hold what was entered as it stands: no formulas, nor their spill.
+    def unsteady(self, sheet: int, places: Iterable[Place]) -> Iterator[tuple[Place, Literal]]:
+        """Yield the literals, no formulas nor what they fill, that typing anew could change.
 
         Values are IronCalc's own, as `hold` takes them.
         """
-        spilled = self._spilled(sheet)
+        self._settle()
+        # Only IronCalc's other interface tells what a formula fills; it costs little to make.
+        other = ic.create_user_model_from_bytes(self.model.to_bytes())
         value_of, formula_of = self.model.get_cell_value, self.model.get_cell_formula
         for row, column in places:
-            value = value_of(sheet, row + 1, column + 1)
-            is_entered = value is not None and formula_of(sheet, row + 1, column + 1) is None
-            if is_entered and (row, column) not in spilled:
+            cell = sheet, row + 1, column + 1
+            value = value_of(*cell)
+            if value is None or isinstance(value, bool):
+                continue
+            if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
+                continue
+            if formula_of(*cell) is None and other.get_cell_array_structure(*cell) == "SingleCell":
                 yield (row, column), value
 
     def hold(self, sheet: int, literals: Iterable[tuple[Place, Literal]]) -> None:
         """Write literals into the cells that do not hold just them."""
         value_of, formula_of = self.model.get_cell_value, self.model.get_cell_formula
         for (row, column), value in literals:
-            there = value_of(sheet, row + 1, column + 1)
-            if there != value or type(there) is not type(value):
-                self._write(sheet, row, column, value)
-            elif isinstance(value, str) and formula_of(sheet, row + 1, column + 1) is not None:
+            cell = sheet, row + 1, column + 1
+            there = value_of(*cell)
+            is_same = there == value and type(there) is type(value)
+            if not is_same or (isinstance(value, str) and formula_of(*cell) is not None):
                 self._write(sheet, row, column, value)
 
     def value(self, sheet: int, row: int, column: int) -> Value:
@@ -304,19 +310,6 @@ class Engine:
         self._last_rows.pop(sheet, None)
         if self.model.get_cell_formula(sheet, row + 1, column + 1) is not None:
             self.model.clear_cell_contents(sheet, row + 1, column + 1)
-
-    def _spilled(self, sheet: int) -> set[Place]:
-        """Return the cells that formulas elsewhere fill; to all other questions they are literal."""
-        if not self._calculates:
-            return set()
-        rows, columns = self.extent(sheet)
-        # Only IronCalc's other interface tells; to make one takes 0.1 s for a million cells.
-        structure_of = ic.create_user_model_from_bytes(self.model.to_bytes()).get_cell_array_structure
-        return {
-            (row, column)
-            for row, column in product(range(rows), range(columns))
-            if "DynamicChild" in structure_of(sheet, row + 1, column + 1)
-        }
 
     def _restructure(self) -> None:
         """Get ready for a change that is not noted in the journal: the workbook is kept whole."""
