@@ -73,9 +73,11 @@ def match(verb: str, raw_path: str) -> Match | None:
     return None
 
 
+@cache
 def schema(api: str, name: str) -> Mapping[str, Any]:
     """Return a named schema of an API."""
-    return dict(document(api)["schemas"][name])
+    found: Mapping[str, Any] = document(api)["schemas"][name]
+    return found
 
 
 @cache
@@ -84,9 +86,11 @@ def scopes() -> frozenset[str]:
     return frozenset(name for api in APIS for name in document(api)["auth"]["oauth2"]["scopes"])
 
 
+@cache
 def global_parameters(api: str) -> Mapping[str, Any]:
     """Return the query parameters that every method of an API takes."""
-    return dict(document(api)["parameters"])
+    found: Mapping[str, Any] = document(api)["parameters"]
+    return found
 
 
 def _methods(api: str) -> Iterator[Method]:

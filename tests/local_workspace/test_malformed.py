@@ -159,6 +159,20 @@ def test_rows_beyond_ten_million_cells_are_refused(workspace, book, request_):
     assert refused(workspace, book, request_) == CELLS
 
 
+@pytest.mark.parametrize("kind", ["repeatCell", "updateBorders", "sortRange", "copyPaste"])
+def test_range_beyond_the_grid_costs_nothing(workspace, book, kind):
+    sides = ("startRowIndex", "startColumnIndex", "endRowIndex", "endColumnIndex")
+    range_ = dict(zip(sides, (30, 11, 2**31 - 1, 2**31 - 1), strict=True))
+    content = {
+        "repeatCell": {"range": range_, "fields": "*", "cell": {"note": "x"}},
+        "updateBorders": {"range": range_, "top": {"style": "SOLID"}},
+        "sortRange": {"range": range_, "sortSpecs": [{"dimensionIndex": 11}]},
+        "copyPaste": {"source": range_, "destination": range_},
+    }[kind]
+    answer = workspace.call("POST", f"{book}:batchUpdate", {"requests": [{kind: content}]})
+    assert answer.status_code in (200, 400)
+
+
 def test_two_hundred_and_first_sheet_is_refused(workspace, book):
     small = {"addSheet": {"properties": {"gridProperties": {"rowCount": 1, "columnCount": 1}}}}
     workspace.post(f"{book}:batchUpdate", {"requests": [small] * 199})

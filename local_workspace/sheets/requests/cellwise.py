@@ -53,6 +53,8 @@ def repeat_cell(edit: Edit, content: dict[str, Any]) -> None:
     mask = _cell_mask(content)
     tab = edit.book.tab((content.get("range") or {}).get("sheetId"))
     box = span_of(content.get("range") or {}).bounded(tab.rows, tab.columns)
+    if not tab.grid.covers(box):
+        raise beyond(tab, box)
     cell = content.get("cell") or {}
     if not {"userEnteredValue", "pivotTable"} & mask.keys():
         _repaint(edit, tab, box, cell, mask)
@@ -75,8 +77,6 @@ def _repeated(cell: dict[str, Any], box: Box) -> list[dict[str, Any]]:
 
 def _repaint(edit: Edit, tab: Tab, box: Box, cell: Mapping[str, Any], mask: Tree) -> None:
     """Change what the cells of a box carry beside their values: whole columns at a time."""
-    if not tab.grid.covers(box):
-        raise beyond(tab, box)
     edit.guard.box(tab, box)
     if "dataValidation" in mask and cell.get("dataValidation"):
         conditions.check(edit.book, cell["dataValidation"].get("condition"), "data validation")
