@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
 
@@ -19,9 +21,23 @@ class Incoming:
 
 
 def unwrap_override(incoming: Incoming) -> Incoming:
-    """Return a GET that was sent as POST because of its long query."""
-    override = incoming.headers.get("x-http-method-override")
-    if not override:
+    """Return a request as the one that its header names: most often a GET with a long query.
+
+    A GET has its query in the body; other verbs, for those who can send none but GET and POST,
+    keep query and body.
+    """
+    verb = incoming.headers.get("x-http-method-override", "").upper()
+    if verb != "GET":
+        return replace(incoming, verb=verb or incoming.verb)
+    more = parse_qs(incoming.body.decode("utf-8", "replace"), keep_blank_values=True)
+    return replace(incoming, verb=verb, query={**incoming.query, **more}, body=b"")
+
+
+def unpacked(incoming: Incoming) -> Incoming:
+    """Return a request with its body unzipped; one that is no gzip stays, and is no JSON either."""
+    if incoming.headers.get("content-encoding", "").lower() != "gzip":
         return incoming
-    query = parse_qs(incoming.body.decode("utf-8", "replace"), keep_blank_values=True)
-    return Incoming(override.upper(), incoming.raw_path, query, incoming.headers, b"")
+    try:
+        return replace(incoming, body=gzip.decompress(incoming.body))
+    except (OSError, EOFError, zlib.error):
+        return incoming

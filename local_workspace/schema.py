@@ -138,20 +138,12 @@ class Reader:
         read = self._row if items.get("type") == "array" else self._one
         if not isinstance(value, list):  # one value stands for a list of one
             return [] if value is None else [read(value, items, owner, path)]
+        elements = value if items.get("type") == "array" else _flat(value)
         return [
-            self._element(each, items, owner, f"{path}[{number}]")
-            for number, each in enumerate(value)
+            read(each, items, owner, f"{path}[{number}]")
+            for number, each in enumerate(elements)
             if each is not None or items.get("type") == "array"
         ]
-
-    def _element(self, value: Any, items: Mapping[str, Any], owner: str, path: str) -> Any:
-        if items.get("type") == "array":
-            return self._row(value, items, owner, path)
-        if isinstance(value, list):
-            before, _, last = path.rpartition(".")
-            self.wrong.append(bad_name(before, last, NOT_REPEATING))
-            return value
-        return self._one(value, items, owner, path)
 
     def _row(self, value: Any, _items: Mapping[str, Any], _owner: str, path: str) -> Any:
         """Read a list of anything, such as a row of cells."""
@@ -198,6 +190,17 @@ class Reader:
             place = f"{path}.value" if (message, name) in WRAPPED else path
             self.wrong.append(bad_value(place, unfit.kind, unfit.told))
             return value
+
+
+def _flat(value: list[Any]) -> list[Any]:
+    """Return a list without lists inside: protobuf's parser reads on where a list opens in a list.
+
+    pygsheets and gspread-formatting send `"requests": [[{...}]]`.
+    """
+    flat: list[Any] = []
+    for each in value:
+        flat.extend(_flat(each) if isinstance(each, list) else [each])
+    return flat
 
 
 def read_body(method: discovery.Method, body: Any) -> dict[str, Any]:

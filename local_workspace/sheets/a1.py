@@ -145,11 +145,12 @@ def quoted(title: str) -> str:
     return "'" + title.replace("'", "''") + "'"
 
 
-def written(title: str, box: Box) -> str:
-    """Return "Sheet1!A1:B2", or "Sheet1!A1" for one cell."""
-    start = letters(box.left) + str(box.top + 1)
-    end = letters(box.right - 1) + str(box.bottom)
-    return f"{quoted(title)}!{start}" + ("" if start == end else f":{end}")
+def written(title: str, place: Box | Span) -> str:
+    """Return "Sheet1!A1:B2", "Sheet1!A1" for one cell, "Sheet1!A2:B" where an end is open."""
+    start = letters(place.left or 0) + str((place.top or 0) + 1)
+    right = "" if place.right is None else letters(place.right - 1)
+    end = right + ("" if place.bottom is None else str(place.bottom))
+    return f"{quoted(title)}!{start}" + (f":{end}" if end not in ("", start) else "")
 
 
 def _corner(text: str) -> tuple[int | None, int | None] | None:

@@ -34,14 +34,14 @@ class Target:
         """Return the box cut to the grid; raises a 400 where it begins beyond."""
         box = self.box
         if box.top >= self.tab.rows or box.left >= self.tab.columns:
-            raise beyond(self.tab, box)
+            raise beyond(self.tab, self.span)
         return box.within(self.tab.grid)
 
 
-def beyond(tab: Tab, box: Box) -> Exception:
-    """Return the 400 for a box that the grid does not have."""
+def beyond(tab: Tab, place: Box | Span) -> Exception:
+    """Return the 400 for a place that the grid does not have."""
     return invalid(
-        f"Range ({a1.written(tab.title, box)}) exceeds grid limits. "
+        f"Range ({a1.written(tab.title, place)}) exceeds grid limits. "
         f"Max rows: {tab.rows}, max columns: {tab.columns}"
     )
 

@@ -25,6 +25,8 @@ from local_workspace.sheets.targets import beyond
 
 WRITABLE = ("userEnteredValue", *NAMES, "pivotTable")
 LACKING = ("dataSourceTable", "dataSourceFormula", "chipRuns")
+READ_ONLY = ("hyperlink",)
+"""What may stand in a mask and changes nothing: pygsheets names it whenever it copies a format."""
 
 
 @request("updateCells")
@@ -39,8 +41,7 @@ def update_cells(edit: Edit, content: dict[str, Any]) -> None:
         width = max((len(row.get("values") or ()) for row in rows), default=0)
         _put(edit, tab, Box(top, left, top + len(rows), left + width), rows, mask, cut=True)
     elif "range" in content:
-        tab = edit.book.tab(content["range"].get("sheetId"))
-        box = span_of(content["range"]).bounded(tab.rows, tab.columns)
+        tab, box = _area(edit, content["range"])
         _check_rows(box, rows)
         _put(edit, tab, box, rows, mask, cut=False)
     else:
@@ -51,15 +52,21 @@ def update_cells(edit: Edit, content: dict[str, Any]) -> None:
 def repeat_cell(edit: Edit, content: dict[str, Any]) -> None:
     """Write one cell's masked fields to every cell of a range."""
     mask = _cell_mask(content)
-    tab = edit.book.tab((content.get("range") or {}).get("sheetId"))
-    box = span_of(content.get("range") or {}).bounded(tab.rows, tab.columns)
-    if not tab.grid.covers(box):
-        raise beyond(tab, box)
+    tab, box = _area(edit, content.get("range") or {})
     cell = content.get("cell") or {}
     if not {"userEnteredValue", "pivotTable"} & mask.keys():
         _repaint(edit, tab, box, cell, mask)
         return
     _put(edit, tab, box, _repeated(cell, box), mask, cut=False)
+
+
+def _area(edit: Edit, grid_range: Mapping[str, Any]) -> tuple[Tab, Box]:
+    """Return a range's sheet and box, cut to the grid; raises a 400 where it begins beyond."""
+    tab, span = edit.book.tab(grid_range.get("sheetId")), span_of(grid_range)
+    box = span.bounded(tab.rows, tab.columns)
+    if box.top >= tab.rows or box.left >= tab.columns:
+        raise beyond(tab, span)
+    return tab, box.within(tab.grid)
 
 
 def _repeated(cell: dict[str, Any], box: Box) -> list[dict[str, Any]]:
@@ -248,7 +255,7 @@ def _cell_mask(content: Mapping[str, Any]) -> Tree:
     for name in mask:
         if name in LACKING:
             raise not_built(f"writing a cell's {name}")
-        if name not in WRITABLE:
+        if name not in (*WRITABLE, *READ_ONLY):
             raise invalid(f"Invalid field: {name}")
     return mask
 

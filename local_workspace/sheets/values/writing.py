@@ -130,17 +130,15 @@ def _check_fit(target: Target, box: Box) -> None:
     tab = target.tab
     asked = target.box
     if asked.top >= tab.rows or asked.left >= tab.columns:
-        raise beyond(tab, asked)
+        raise beyond(tab, target.span)
     if not target.span.is_cell:
-        if asked.bottom > tab.rows or asked.right > tab.columns:
-            raise beyond(tab, asked)
         row, column = asked.bottom + 1, a1.letters(asked.right)
         if box.bottom > asked.bottom:
             raise invalid(f"{_within(target)} but tried writing to row [{row}]")
         if box.right > asked.right:
             raise invalid(f"{_within(target)} but tried writing to column [{column}]")
-    elif box.bottom > tab.rows or box.right > tab.columns:
-        raise beyond(tab, box)
+    if box.bottom > tab.rows or box.right > tab.columns:
+        raise beyond(tab, box if target.span.is_cell else target.span)
 
 
 def _within(target: Target) -> str:
