@@ -6,24 +6,17 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from local_workspace.drive import files
 from local_workspace.drive.resource import is_trashed, view_path
 from local_workspace.errors import ApiError
 from local_workspace.gmail import mime, parts
 from local_workspace.gmail.delivery import posted
 from local_workspace.principals import OWNER
+from local_workspace.rendering import render
 from local_workspace.rights import role_of
 from local_workspace.service import HANDLERS, Answer, Call, Principal, Visit, html, page
 
-ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
+TEMPLATES = Path(__file__).parent / "templates"
 KINDS = {
     files.FOLDER: "thư mục",
     files.SPREADSHEET: "bảng tính",
@@ -155,7 +148,7 @@ def letter_raw(visit: Visit) -> Answer:
 
 
 def _show(visit: Visit, template: str, status: int = 200, **context: Any) -> Answer:
-    text = ENVIRONMENT.get_template(template).render(who=_who(visit), here=visit.address, **context)
+    text = render(TEMPLATES, template, who=_who(visit), here=visit.address, **context)
     return html(text, status)
 
 

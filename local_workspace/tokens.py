@@ -10,10 +10,6 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
-
 from local_workspace import discovery
 from local_workspace.own_files import PROJECT
 from local_workspace.principals import give_token
@@ -25,7 +21,6 @@ GOOGLES_ADDRESS = "https://oauth2.googleapis.com/token"
 LIFETIME = timedelta(seconds=3599)
 LONGEST = 3600 + 300
 SKEW = 300
-KEY_BITS = 2048
 NOT_DELEGATED = (
     "Client is unauthorized to retrieve access tokens using this method, or client not authorized "
     "for any of the scopes requested."
@@ -82,18 +77,12 @@ def new_service_account(
     `delegates` are the addresses for which it may act, `scopes` those granted to it for that
     (None: all).
     """
-    key = rsa.generate_private_key(public_exponent=65537, key_size=KEY_BITS)
-    public = key.public_key().public_bytes(
-        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
+    from local_workspace.signatures import new_key
+
+    public, private = new_key()
     key_id = state.new_id(40)
     account = {
-        "key": public.decode(),
+        "key": public,
         "keyId": key_id,
         "delegates": list(delegates),
         "scopes": None if scopes is None else list(scopes),
@@ -104,7 +93,7 @@ def new_service_account(
         "type": "service_account",
         "project_id": project,
         "private_key_id": key_id,
-        "private_key": private.decode(),
+        "private_key": private,
         "client_email": email,
         "client_id": f"{state.serial('client'):021d}",
         "auth_uri": "https://accounts.google.com/o/oauth2/auth",
@@ -136,12 +125,15 @@ def new_authorised_user(
 
 
 def _for_assertion(visit: Visit) -> Answer:
+    from local_workspace.signatures import is_signed
+
     claims, signed, signature = _read(visit.form.get("assertion", [""])[-1])
     issuer = str(claims.get("iss", ""))
     account = visit.state.get("service account", issuer)
     if account is None:
         raise TokenError("invalid_grant", "Invalid grant: account not found")
-    _check_signature(account["key"], signed, signature)
+    if not is_signed(account["key"], signed, signature):
+        raise TokenError("invalid_grant", "Invalid JWT Signature.")
     _check_claims(claims, f"{visit.base_url}/token")
     scopes = str(claims.get("scope", "")).split()
     if not scopes or not all(is_known(scope) for scope in scopes):
@@ -232,16 +224,6 @@ def _read(assertion: str) -> tuple[dict[str, Any], bytes, bytes]:
     if not isinstance(read, dict) or not isinstance(kind, dict) or kind.get("alg") != "RS256":
         raise TokenError("invalid_grant", "Invalid JWT: only RS256 is supported.")
     return read, ".".join(pieces[:2]).encode(), signature
-
-
-def _check_signature(public_key: str, signed: bytes, signature: bytes) -> None:
-    key = serialization.load_pem_public_key(public_key.encode())
-    if not isinstance(key, rsa.RSAPublicKey):
-        raise TokenError("invalid_grant", "Invalid JWT Signature.")
-    try:
-        key.verify(signature, signed, padding.PKCS1v15(), hashes.SHA256())
-    except InvalidSignature as wrong:
-        raise TokenError("invalid_grant", "Invalid JWT Signature.") from wrong
 
 
 def _check_claims(claims: dict[str, Any], own_address: str) -> None:

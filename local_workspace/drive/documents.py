@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import io
-from zipfile import BadZipFile
-
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-
 from local_workspace.drive import files, formats
-from local_workspace.errors import invalid, not_built
+from local_workspace.errors import not_built
 from local_workspace.state import State
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -33,21 +27,25 @@ def copy(state: State, source_id: str, file_id: str, title: str, owner: str) -> 
 def fill(state: State, file_id: str, title: str, media_type: str, content: bytes) -> None:  # noqa: ARG001
     """Take over the words of an upload; raises a 501 for types whose words are not read here."""
     if media_type == formats.PLAIN:
-        words = content.decode("utf-8", "replace").removeprefix(BYTE_ORDER_MARK)
-        _keep(state, file_id, words.replace("\r\n", "\n"))
+        text = content.decode("utf-8", "replace").removeprefix(BYTE_ORDER_MARK)
+        _keep(state, file_id, text.replace("\r\n", "\n"))
     elif media_type == formats.WORD:
-        _keep(state, file_id, _words_of_word(content))
+        from local_workspace.drive import words
+
+        _keep(state, file_id, words.read(content))
     else:
         raise not_built(f"the conversion of {media_type} to a Google document")
 
 
 def export(state: State, file_id: str, media_type: str) -> bytes:
     """Return a document's words as plain text or Word; raises a 501 for other types."""
-    words = text_of(state, file_id)
+    text = text_of(state, file_id)
     if media_type == formats.PLAIN:
-        return (BYTE_ORDER_MARK + words.replace("\n", "\r\n")).encode()
+        return (BYTE_ORDER_MARK + text.replace("\n", "\r\n")).encode()
     if media_type == formats.WORD:
-        return _as_word(words)
+        from local_workspace.drive import words
+
+        return words.write(text)
     raise not_built(f"the export of a Google document as {media_type}")
 
 
@@ -58,21 +56,6 @@ def forget(state: State, file_id: str) -> None:
 
 def _keep(state: State, file_id: str, words: str) -> None:
     state.put_blob(f"document/{file_id}", words.encode())
-
-
-def _words_of_word(content: bytes) -> str:
-    try:
-        return "\n".join(part.text for part in Document(io.BytesIO(content)).paragraphs)
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as wrong:
-        raise invalid("Bad Request", reason="badRequest") from wrong
-
-
-def _as_word(words: str) -> bytes:
-    made, written = Document(), io.BytesIO()
-    for line in words.split("\n"):
-        made.add_paragraph(line)
-    made.save(written)
-    return written.getvalue()
 
 
 files.native_makers[formats.DOCUMENT] = make

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo, available_timezones
@@ -17,7 +18,6 @@ from local_workspace.state import State
 
 AT_HAND = 24  # workbooks
 BYTES_AT_HAND = 30_000_000  # as kept; a million cells are some ten million, and 150 in memory
-ZONES = available_timezones()
 
 
 class Shelf:
@@ -141,4 +141,9 @@ def _shelf(state: State) -> Shelf:
 def _today(state: State, book: Book) -> date:
     """Return the day it is by the state's clock in a workbook's time zone."""
     zone = str(book.properties.get("timeZone", ""))
-    return state.now().astimezone(ZoneInfo(zone) if zone in ZONES else UTC).date()
+    return state.now().astimezone(ZoneInfo(zone) if zone in _zones() else UTC).date()
+
+
+@cache
+def _zones() -> set[str]:
+    return available_timezones()  # a walk through many folders
