@@ -7,6 +7,7 @@ from typing import Any
 
 from local_workspace import discovery
 from local_workspace.errors import invalid
+from local_workspace.plain import ONE_OF, is_plain
 from local_workspace.scalars import INTEGER, UnfitError, convert
 from local_workspace.violations import (
     Violation,
@@ -41,15 +42,6 @@ NOT_REPEATING = "Proto field is not repeating, cannot start list."
 NUMBERED = frozenset({"FilterView.criteria", "BasicFilter.criteria"})
 """Maps whose keys are columns."""
 DEEPEST = 100
-ONE_OF: dict[str, dict[str, tuple[str, ...]]] = {
-    "FindReplaceRequest": {"scope": ("range", "sheetId", "allSheets")},
-    "ConditionalFormatRule": {"rule": ("booleanRule", "gradientRule")},
-    "UpdateConditionalFormatRuleRequest": {"instruction": ("rule", "newIndex")},
-    "UpdateCellsRequest": {"area": ("start", "range")},
-    "AutoFillRequest": {"area": ("range", "sourceAndDestination")},
-    "PasteDataRequest": {"kind": ("delimiter", "html")},
-}
-"""Fields that exclude each other; the discovery documents do not say it."""
 
 
 class Reader:
@@ -213,6 +205,8 @@ def read_body(method: discovery.Method, body: Any) -> dict[str, Any]:
         return {}
     if not isinstance(body, dict):
         raise refusal([bad_name("", "", "Root element must be a message.")])
+    if is_plain(method.api, method.request)(body, 0):
+        return body
     reader = Reader(method.api)
     read = reader.message(body, method.request, BODY_FIELDS.get(method.request, ""))
     if reader.wrong:
