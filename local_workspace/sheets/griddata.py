@@ -11,18 +11,28 @@ from local_workspace.sheets.engine import Value
 from local_workspace.sheets.looks import Looks
 from local_workspace.sheets.ranges import shown
 
+OF_LOOKS = frozenset(("hyperlink", "effectiveFormat"))  # they follow from much else of a cell
 DEFAULT_SIZE = {"ROWS": 21, "COLUMNS": 100}  # pixels
 
 
-def grid_data(book: Book, tab: Tab, box: Box, parts: frozenset[str]) -> dict[str, Any]:
-    """Return the GridData of a box; `parts` of rowData, rowMetadata, columnMetadata."""
+def grid_data(
+    book: Book,
+    tab: Tab,
+    box: Box,
+    parts: frozenset[str],
+    fields: frozenset[str] | None = None,
+) -> dict[str, Any]:
+    """Return the GridData of a box; `parts` of rowData, rowMetadata, columnMetadata.
+
+    Of `fields` of cells (None: all) others may be left out, as far as that spares work.
+    """
     data: dict[str, Any] = {}
     if box.top:
         data["startRow"] = box.top
     if box.left:
         data["startColumn"] = box.left
     if "rowData" in parts:
-        rows = _row_data(book, tab, box)
+        rows = _row_data(book, tab, box, fields)
         if rows:
             data["rowData"] = rows
     if "rowMetadata" in parts:
@@ -35,30 +45,41 @@ def grid_data(book: Book, tab: Tab, box: Box, parts: frozenset[str]) -> dict[str
 class _Reader:
     """Reads cells of one sheet."""
 
-    def __init__(self, book: Book, tab: Tab, looks: Looks) -> None:
+    def __init__(self, book: Book, tab: Tab, looks: Looks, fields: frozenset[str] | None) -> None:
+        self._is_seen = fields is None or bool(fields & OF_LOOKS)
+        self._is_entered = fields is None or self._is_seen or "userEnteredValue" in fields
+        self._is_effective = fields is None or "effectiveValue" in fields
+        self._is_formatted = fields is None or "formattedValue" in fields
         self._book, self._tab, self._looks = book, tab, looks
         self._sheet = book.place(tab)
         layers = ((name, layer) for name, layer in tab.layers.items() if layer)
-        self._layers = [(name, layer) for name, layer in layers if name != "pivotOutput"]
+        self._layers = [
+            (name, layer)
+            for name, layer in layers
+            if name != "pivotOutput" and (fields is None or self._is_seen or name in fields)
+        ]
         self._has_pivots = bool(tab.layers["pivotOutput"])
 
     def cell(self, row: int, column: int, value: Value) -> dict[str, Any]:
         """Return the CellData of a cell with this value."""
         data: dict[str, Any] = {}
-        entered = self._entered(row, column, value)
+        entered = self._entered(row, column, value) if self._is_entered else None
         if entered is not None:
             data["userEnteredValue"] = entered
-        if value is not None:
+        if value is not None and self._is_effective:
             data["effectiveValue"] = (
                 cells.effective(self._book, self._tab, row, column)
                 if isinstance(value, str)  # it may be an error
                 else cells.literal(value)
             )
+        if value is not None and self._is_formatted:
             data["formattedValue"] = self._book.engine.formatted(self._sheet, row, column)
         for name, layer in self._layers:
             annotation = layer.get(row, column)
             if annotation is not None:
                 data[name] = shown(annotation) if name == "pivotTable" else annotation
+        if not self._is_seen:
+            return data
         link = None if entered is None else links.hyperlink(self._book, self._tab, data, entered)
         if link:
             data["hyperlink"] = link
@@ -77,7 +98,9 @@ class _Reader:
         return cells.literal(value) if formula is None else {"formulaValue": formula}
 
 
-def _row_data(book: Book, tab: Tab, box: Box) -> list[dict[str, Any]]:
+def _row_data(
+    book: Book, tab: Tab, box: Box, fields: frozenset[str] | None
+) -> list[dict[str, Any]]:
     values: dict[tuple[int, int], Value] = dict(book.values(tab, box))
     looks = Looks(book, tab, box)
     for places in (looks.places, *(layer.places(box) for layer in tab.layers.values())):
@@ -86,7 +109,7 @@ def _row_data(book: Book, tab: Tab, box: Box) -> list[dict[str, Any]]:
     ends: dict[int, int] = {}
     for row, column in values:
         ends[row] = max(column, ends.get(row, column))
-    read = _Reader(book, tab, looks).cell
+    read = _Reader(book, tab, looks, fields).cell
     return [
         {
             "values": [

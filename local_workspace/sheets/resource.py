@@ -30,6 +30,7 @@ ALL_PARTS = frozenset(("rowData", "rowMetadata", "columnMetadata"))
 class Wanted:
     """What of a spreadsheet is asked for: parts of GridData, and places (None: all sheets).
 
+    `cells` are the fields of cells that are worth working out (None: all).
     `comments` is the commentsViewMode that was named, `anchors` are those of the comments that it
     shows; without `tables_as_bands`, the colors of tables are left out of the banded ranges.
     """
@@ -39,6 +40,7 @@ class Wanted:
     comments: str | None = None
     tables_as_bands: bool = True
     anchors: frozenset[str | None] = frozenset()
+    cells: frozenset[str] | None = None
 
     @staticmethod
     def parts_of(fields: str | None, otherwise: frozenset[str]) -> frozenset[str]:
@@ -55,6 +57,18 @@ class Wanted:
             return frozenset()
         data = sheets["data"]
         return ALL_PARTS if not data or "*" in data else ALL_PARTS & data.keys()
+
+    @staticmethod
+    def cells_of(fields: str | None) -> frozenset[str] | None:
+        """Return the fields of cells that a `fields` mask asks for; None for all."""
+        tree = parse_mask(fields) if fields else {}
+        for name in ("sheets", "data", "rowData", "values"):
+            if not tree or "*" in tree:
+                return None
+            if name not in tree:
+                return frozenset()
+            tree = tree[name]
+        return frozenset(tree) if tree and "*" not in tree else None
 
 
 def resource(call: Call, book: Book, wanted: Wanted) -> dict[str, Any]:
@@ -144,9 +158,9 @@ def _leave_out_tables(sheet: dict[str, Any], tab: Tab) -> None:
 
 def _data(book: Book, tab: Tab, wanted: Wanted) -> list[dict[str, Any]]:
     if wanted.targets is None:
-        return [grid_data(book, tab, tab.grid, wanted.parts)]
+        return [grid_data(book, tab, tab.grid, wanted.parts, wanted.cells)]
     boxes = [target.readable() for target in wanted.targets if target.tab is tab]
-    return [grid_data(book, tab, box, wanted.parts) for box in boxes]
+    return [grid_data(book, tab, box, wanted.parts, wanted.cells) for box in boxes]
 
 
 def _protection(item: dict[str, Any], guard: Guard, *, may_write: bool) -> dict[str, Any]:

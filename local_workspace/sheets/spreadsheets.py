@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from local_workspace.drive.files import SPREADSHEET, new_file
@@ -58,7 +59,8 @@ def get(call: Call) -> dict[str, Any]:
     targets = [resolve(book, text) for text in texts] if texts else None
     parts = _parts(call, with_grid=call.flag("includeGridData"))
     with_tables = not call.flag("excludeTablesInBandedRanges")
-    return resource(call, book, Wanted(parts, targets, call.text("commentsViewMode"), with_tables))
+    wanted = Wanted(parts, targets, call.text("commentsViewMode"), with_tables)
+    return resource(call, book, replace(wanted, cells=Wanted.cells_of(call.text("fields"))))
 
 
 @answers(SHEETS + "getByDataFilter")
@@ -70,7 +72,8 @@ def get_by_data_filter(call: Call) -> dict[str, Any]:
     parts = _parts(call, with_grid=bool(call.body.get("includeGridData")))
     with_tables = not call.body.get("excludeTablesInBandedRanges")
     mode = call.body.get("commentsViewMode")
-    return resource(call, book, Wanted(parts, targets, mode, with_tables))
+    wanted = Wanted(parts, targets, mode, with_tables)
+    return resource(call, book, replace(wanted, cells=Wanted.cells_of(call.text("fields"))))
 
 
 @answers(SHEETS + "batchUpdate")
