@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -74,7 +74,8 @@ def rearrange(book: Book, tab: Tab, box: Box, order: list[int]) -> None:
     kept = set(order)
     left = [row for row in range(box.top, box.bottom) if row not in kept]
     contents = _contents(book, tab, box, order)
-    codes = _codes(book, tab, box, [*order, *left])
+    typed = {place for place, value in contents.items() if value and "formulaValue" in value}
+    codes = _codes(book, tab, box, [*order, *left], typed)
     for name in MOVED:
         tab.layers[name].rearrange(box, [*order, *left])
     for place, value in contents.items():
@@ -92,18 +93,26 @@ def _contents(
     contents: dict[Place, Mapping[str, Any] | None] = {}
     for to, row in enumerate(order, box.top):
         for column in range(box.left, box.right) if row != to else ():
-            carried = Carried(cells.extended(book, tab, row, column))
-            contents[to, column] = carried.copied((row, column), (to, column)).value
+            value = contents[to, column] = cells.extended(book, tab, row, column)
+            if value and "formulaValue" in value:
+                carried = Carried(value).copied((row, column), (to, column))
+                contents[to, column] = carried.value
     return contents
 
 
-def _codes(book: Book, tab: Tab, box: Box, order: list[int]) -> dict[Place, str]:
-    """Return the number formats of the places that change."""
+def _codes(
+    book: Book, tab: Tab, box: Box, order: list[int], typed: Container[Place]
+) -> dict[Place, str]:
+    """Return the number formats of the places where they change, or where typing may do it."""
+    sheet, code_of = book.place(tab), book.engine.number_format
+    moved = [(to, row) for to, row in enumerate(order, box.top) if row != to]
+    columns = range(box.left, box.right)
+    held = {(row, column): code_of(sheet, row, column) for _, row in moved for column in columns}
     return {
-        (to, column): book.engine.number_format(book.place(tab), row, column)
-        for to, row in enumerate(order, box.top)
-        if row != to
-        for column in range(box.left, box.right)
+        (to, column): held[row, column]
+        for to, row in moved
+        for column in columns
+        if held[row, column] != held[to, column] or (to, column) in typed
     }
 
 
