@@ -24,6 +24,8 @@ SPACE = re.compile(rb"[ \t\n\v\f\r]*")
 KEY = re.compile(rb"[A-Za-z_$][A-Za-z0-9_$]*")
 NUMBER = re.compile(rb"[-+0-9.eEx]*")
 HEX = re.compile(rb"\\u[0-9A-Fa-f]{4}")
+STRING = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+NO_BRACES = bytes(set(range(256)) - set(b"{}"))
 PLAIN = re.compile(rb"[^\"'\\]+")
 WORDS = {b"true": True, b"false": False, b"null": None}
 ESCAPES = {b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
@@ -33,12 +35,24 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 def read(content: bytes) -> Any:
     """Return a JSON text's value; raises Google's 400 for another text."""
     content = content.removeprefix(BYTE_ORDER_MARK)
-    if content.count(b"{") <= DEEPEST and not UNALIKE.search(content):
+    if not UNALIKE.search(content):
         try:
-            return json.loads(content.decode("utf-8"), strict=False, parse_constant=_no_constant)
+            value = json.loads(content.decode("utf-8"), strict=False, parse_constant=_no_constant)
         except (ValueError, RecursionError):
-            pass
+            return _Lenient(content).read()
+        if content.count(b"{") <= DEEPEST or _is_shallow(content):
+            return value
     return _Lenient(content).read()
+
+
+def _is_shallow(content: bytes) -> bool:
+    """Tell whether no more than DEEPEST objects stand in one another in a strict JSON text."""
+    braces = STRING.sub(b"", content).translate(None, NO_BRACES)
+    for _ in range(DEEPEST):
+        if not braces:
+            return True
+        braces = braces.replace(b"{}", b"")
+    return not braces
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -92,3 +92,15 @@ def test_window_that_cuts_a_letter_in_two_is_the_general_refusal():
     with pytest.raises(ApiError) as refused:
         read(("{" + '"a": "' + "é" * 10 + "x" + '" 1}').encode())
     assert refused.value.message == "Request contains an invalid argument."
+
+
+@pytest.mark.parametrize("depth", [99, 100, 101])
+def test_depth_is_told_among_many_objects_whatever_their_texts_hold(depth: int) -> None:
+    aside = b'"x":"}}\\"{","y":[' + b"{}," * 200 + b"{}],"
+    content = b"{" + aside + b'"a":{' * (depth - 1) + b"}" * depth
+    if depth > 100:
+        with pytest.raises(ApiError) as refused:
+            read(content)
+        assert refused.value.status == 400
+    else:
+        assert read(content) == json.loads(content)
