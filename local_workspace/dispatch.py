@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from local_workspace import conformity, discovery, jsontext, masks, parameters, schema, uploads
+from local_workspace import calling, conformity, discovery, jsontext, parameters, schema, uploads
 from local_workspace.batch import answer_batch, is_batch
-from local_workspace.errors import ApiError, invalid, not_built, render
+from local_workspace.errors import ApiError, invalid, render
 from local_workspace.faults import gate
 from local_workspace.faults.kinds import SIGN_IN
 from local_workspace.incoming import Incoming, unpacked, unwrap_override
 from local_workspace.levers import LOG
 from local_workspace.own_files import narrowed
 from local_workspace.principals import identify, known_token
-from local_workspace.service import HANDLERS, PAGES, Answer, Call, Media, Principal, Visit
+from local_workspace.service import PAGES, Answer, Call, Media, Principal, Visit
 from local_workspace.state import State
 
 LOST = (
@@ -201,14 +201,14 @@ class Dispatcher:
         content: tuple[Any, Media | None] | None,
     ) -> Answer:
         method = matched.method
-        check_scopes(method, caller)
+        calling.check_scopes(method, caller)
         caller = narrowed(caller, method.scopes)
         path = parameters.read_path(method, matched.path)
         query = parameters.read_query(method, incoming.query)
         parameters.check_mask(method, query.get("fields", [None])[0])
         if method.is_upload and content is None and uploads.begins_session(incoming):
             return uploads.begin(self.state, self.base_url, incoming)
-        body, media = content or read_content(incoming, method)
+        body, media = content or calling.read_content(incoming, method)
         call = Call(
             method=method.id,
             path=path,
@@ -221,10 +221,8 @@ class Dispatcher:
             headers=incoming.headers,
         )
         try:
-            answer = act(call)
-        except (
-            RecursionError
-        ) as wrong:  # a query, a mask or a letter with more in it than we follow
+            answer = calling.act(call)
+        except RecursionError as wrong:  # a query, a mask or a letter too deep for us
             raise invalid("Request contains an invalid argument.") from wrong
         self._look_at(answer, method, incoming)
         return answer
@@ -250,51 +248,6 @@ class Dispatcher:
             "time": self.state.now().isoformat(),
         }
         LOG.append(entry | more)
-
-
-def act(call: Call) -> Answer:
-    """Let the registered handler answer a call; raises a 501 where there is none."""
-    handler = HANDLERS.get(call.method)
-    if handler is None:
-        raise not_built(f"the method {call.method}")
-    for name in sorted(handler.lacks & call.query.keys()):
-        if call.text(name) not in ("", "false"):
-            raise not_built(f"the parameter {name} of {call.method}")
-    result = handler.act(call)
-    if isinstance(result, Answer):
-        return result
-    if result is None:
-        return Answer(204)
-    mask = call.text("fields", handler.default_fields)
-    if mask == "" and call.method.startswith("drive."):
-        return Answer(content={})
-    return Answer(content=masks.apply_mask(result, mask))
-
-
-def check_scopes(method: discovery.Method, caller: Principal) -> None:
-    """Raise a 403 when none of the token's scopes opens the method."""
-    if caller.scopes is None or caller.scopes & method.scopes:
-        return
-    info = {
-        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-        "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
-        "domain": "googleapis.com",
-        "metadata": {"service": f"{method.api}.googleapis.com", "method": method.id},
-    }
-    raise ApiError(
-        403,
-        "Request had insufficient authentication scopes.",
-        reason="insufficientPermissions",
-        short="Insufficient Permission",
-        details=[info],
-    )
-
-
-def read_content(incoming: Incoming, method: discovery.Method) -> tuple[Any, Media | None]:
-    """Return the JSON body of a call, {} where it has none, and its uploaded media or None."""
-    if method.is_upload:
-        return uploads.read_upload(incoming)
-    return (jsontext.read(incoming.body) if incoming.body.strip() else {}), None
 
 
 def _failure(error: ApiError, api: str, query: Mapping[str, list[str]] | None = None) -> Answer:
