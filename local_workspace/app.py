@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+import local_workspace.directory
 import local_workspace.drive
 import local_workspace.faults.levers
 import local_workspace.forms

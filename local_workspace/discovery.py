@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 APIS = {"sheets": "v4", "forms": "v1", "drive": "v3", "gmail": "v1"}
+NEEDLESS = re.compile(r"/+(?=:|$)")
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,14 @@ def match(verb: str, raw_path: str) -> Match | None:
     """Return the method of a request, or None; `raw_path` is still percent-encoded.
 
     A path is matched before it is decoded, so an encoded "/" or ":" stays inside its parameter
-    and a literal ":append" does not.
+    and a literal ":append" does not. A slash too many at its end counts for nothing: as
+    google-spreadsheet sends it, "/v4/spreadsheets/{id}/" and "/v4/spreadsheets/{id}/:batchUpdate".
     """
     path = raw_path.removeprefix("/resumable") if "/upload/" in raw_path else raw_path
+    return _match(verb, path) or _match(verb, NEEDLESS.sub("", path))
+
+
+def _match(verb: str, path: str) -> Match | None:
     for method in routes(verb):
         found = method.pattern.fullmatch(path)
         if found:

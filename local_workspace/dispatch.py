@@ -269,4 +269,4 @@ def _as_asked(answer: Answer, incoming: Incoming) -> Answer:
 
 @cache
 def _page_pattern(template: str) -> re.Pattern[str]:
-    return re.compile(re.sub(r"\{(\w+)\}", r"(?P<\1>[^/]+)", template))
+    return re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(template)))

@@ -11,6 +11,8 @@ from email.message import Message
 
 from local_workspace.errors import invalid
 
+FOLD = re.compile(r"\r?\n[ \t]+")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -48,8 +50,12 @@ def split_parts(content: bytes, boundary: bytes) -> list[Part]:
 
 
 def read_headers(lines: bytes) -> dict[str, str]:
-    """Return header lines as a mapping, names in lower case."""
-    pairs = [line.partition(":") for line in lines.decode("utf-8", "replace").splitlines() if line]
+    """Return header lines as a mapping, names in lower case; a folded line is one.
+
+    Python's clients fold the long content types of Office files.
+    """
+    text = FOLD.sub(" ", lines.decode("utf-8", "replace"))
+    pairs = [line.partition(":") for line in text.splitlines() if line]
     return {name.strip().lower(): value.strip() for name, _, value in pairs}
 
 

@@ -64,8 +64,9 @@ def _enum(value: Any, names: list[str], enum_type: str) -> str:
     """Return an enum's name, given in whatever case or as its number."""
     if isinstance(value, str):
         upper = re.sub("[a-z]+", lambda found: found[0].upper(), value).replace("-", "_")
-        if value in names or upper in names:
-            return value if value in names else upper
+        for name in (value, upper, upper.lower()):  # Gmail's own names are in lower case
+            if name in names:
+                return name
     number = int(value) if isinstance(value, str) and value.isdecimal() else value
     is_number = isinstance(number, int) and not isinstance(number, bool)
     if is_number and 0 <= number < len(names):

@@ -3,7 +3,7 @@
 Importing the package registers its API methods, request kinds and Drive's makers and exporters.
 """
 
-from local_workspace.sheets import drive_files, spreadsheets
+from local_workspace.sheets import downloads, drive_files, spreadsheets
 from local_workspace.sheets.values import methods
 
-__all__ = ["drive_files", "methods", "spreadsheets"]
+__all__ = ["downloads", "drive_files", "methods", "spreadsheets"]

@@ -1,4 +1,4 @@
-"""A workbook as an .xlsx that looks right, and its first sheet as .csv or .tsv."""
+"""A workbook as an .xlsx that looks right, and one of its sheets as .csv or .tsv."""
 
 from __future__ import annotations
 
@@ -29,13 +29,15 @@ HEIGHTS = {"TOP": "top", "MIDDLE": "center", "BOTTOM": "bottom"}
 def export(state: State, file_id: str, mime_type: str) -> bytes:
     """Return a spreadsheet in another type; raises a 501 for one that is lacking here."""
     book = store.load(state, file_id)
-    if mime_type == XLSX:
-        return as_xlsx(book)
-    if mime_type == CSV:
-        return "\r\n".join(_lines(book, _csv_line)).encode()
-    if mime_type == TSV:
-        return "\r\n".join(_lines(book, _tsv_line)).encode()
-    raise not_built(f"the export of a spreadsheet as {mime_type}")
+    return as_xlsx(book) if mime_type == XLSX else as_text(book, book.first, mime_type)
+
+
+def as_text(book: Book, tab: Tab, mime_type: str) -> bytes:
+    """Return one sheet as .csv or .tsv; raises a 501 for another type."""
+    if mime_type not in (CSV, TSV):
+        raise not_built(f"the export of a spreadsheet as {mime_type}")
+    written = _csv_line if mime_type == CSV else _tsv_line
+    return "\r\n".join(_lines(book, tab, written)).encode()
 
 
 def as_xlsx(book: Book) -> bytes:
@@ -46,9 +48,9 @@ def as_xlsx(book: Book) -> bytes:
     return copy.model.to_xlsx()
 
 
-def _lines(book: Book, written: Callable[[list[str]], str]) -> list[str]:
-    """Return the first visible sheet's rows as shown, all of one width, no line break after."""
-    rows = cells.read(book, book.first, book.first.grid, "FORMATTED_VALUE", "")
+def _lines(book: Book, tab: Tab, written: Callable[[list[str]], str]) -> list[str]:
+    """Return a sheet's rows as shown, all of one width, no line break after."""
+    rows = cells.read(book, tab, tab.grid, "FORMATTED_VALUE", "")
     width = max((len(row) for row in rows), default=0)
     return [written(row + [""] * (width - len(row))) for row in rows]
 

@@ -66,3 +66,60 @@ def test_a_get_sent_as_a_post_has_the_query_of_its_address_and_of_its_body(works
         },
     )
     assert answer.text == '{"properties": {"title": "Sổ"}}'
+
+
+@pytest.mark.parametrize("tail", ["/", "//"])
+def test_a_slash_too_many_after_a_path_counts_for_nothing(workspace, path, tail) -> None:
+    assert workspace.get(f"{path}{tail}?fields=properties.title") == {"properties": {"title": "Sổ"}}
+    answer = workspace.post(f"{path}{tail}:batchUpdate", {"requests": [rename("mới")]})
+    assert answer["replies"] == [{}]
+
+
+def test_an_enum_of_gmail_may_be_sent_in_capitals(workspace) -> None:
+    body = {"topicName": "projects/p/topics/t", "labelFilterBehavior": "INCLUDE"}
+    answer = workspace.call("POST", "/gmail/v1/users/me/watch", body)
+    assert answer.status_code == 200
+
+
+def test_a_long_content_type_may_be_folded_in_an_upload(workspace, path) -> None:
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    sheet = "application/vnd.google-apps.spreadsheet"
+    excel = workspace.call("GET", f"/drive/v3/files/{path.split('/')[-1]}/export?mimeType={kind}")
+    metadata = json.dumps({"name": "Bản sao", "mimeType": sheet})
+    body = (
+        f"--b\nContent-Type: application/json\n\n{metadata}\n--b\n"
+        f"Content-Type: \n {kind}\nMIME-Version: 1.0\n\n"
+    ).encode()
+    answer = workspace.call(
+        "POST",
+        "/upload/drive/v3/files?uploadType=multipart",
+        data=body + excel.content + b"\n--b--\n",
+        headers={"Content-Type": "multipart/related; boundary=b"},
+    )
+    assert answer.json()["mimeType"] == sheet
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("/discovery/v1/apis/forms/v1/rest", "127.0.0.1"),
+        ("/$discovery/rest?version=v1", "forms.googleapis.com"),
+    ],
+)
+def test_a_client_built_from_the_discovery_document_calls_this_server(
+    workspace, address, host
+) -> None:
+    described = workspace.get(address, headers={"Host": host})
+    assert (described["id"], described["rootUrl"]) == ("forms:v1", f"{workspace.base}/")
+    assert described["baseUrl"] == f"{workspace.base}/"
+
+
+def test_a_version_names_an_api_where_one_alone_has_it(workspace) -> None:
+    assert workspace.get("/$discovery/rest?version=v4")["id"] == "sheets:v4"
+
+
+@pytest.mark.parametrize(
+    "address", ["/discovery/v1/apis/docs/v1/rest", "/$discovery/rest?version=v1"]
+)
+def test_an_api_that_is_not_here_has_no_discovery_document(workspace, address) -> None:
+    assert workspace.call("GET", address).status_code == 404
