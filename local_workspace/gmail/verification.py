@@ -33,9 +33,9 @@ def ask(mailbox: Mailbox, kind: str, address: str, base_url: str) -> None:
     asked = {"kind": kind, "key": mailbox.key(address.lower()), "of": mailbox.email}
     mailbox.state.put("verification", code, asked | {"address": address})
     letter = EmailMessage()
-    letter["From"] = f"Gmail Team <{SENDERS[kind]}>"
+    letter["From"] = f"Gmail <{SENDERS[kind]}>"
     letter["To"] = address
-    letter["Subject"] = f"Gmail Confirmation - {mailbox.email}"
+    letter["Subject"] = f"Xác nhận của Gmail cho {mailbox.email}"
     letter.set_content(
         f"{mailbox.email} muốn {ACTS[kind]} {address}.\n\n"
         f"Để đồng ý, hãy mở liên kết:\n{base_url}/mail/vf/{code}\n"
