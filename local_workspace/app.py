@@ -18,7 +18,8 @@ import local_workspace.gmail
 import local_workspace.levers
 import local_workspace.pages
 import local_workspace.sheets
-import local_workspace.tokens  # noqa: F401 - all these register their handlers
+import local_workspace.tokens
+import local_workspace.userinfo  # noqa: F401 - all these register their handlers
 from local_workspace.dispatch import Dispatcher
 from local_workspace.faults.line import cut, linger
 from local_workspace.incoming import Incoming

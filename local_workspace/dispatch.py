@@ -17,7 +17,7 @@ from local_workspace.batch import answer_batch, is_batch
 from local_workspace.errors import ApiError, invalid, render
 from local_workspace.faults import gate
 from local_workspace.faults.kinds import SIGN_IN
-from local_workspace.incoming import Incoming, unpacked, unwrap_override
+from local_workspace.incoming import Incoming, plainly_named, unpacked, unwrap_override
 from local_workspace.levers import LOG
 from local_workspace.own_files import narrowed
 from local_workspace.principals import identify, known_token
@@ -53,7 +53,7 @@ class Dispatcher:
         A fault of ours is written to standard error and answered as Google answers its own: 500.
         """
         try:
-            return self._answer(unwrap_override(unpacked(incoming)))
+            return self._answer(plainly_named(unwrap_override(unpacked(incoming))))
         except Exception as wrong:
             LOGGER.exception("%s %s", incoming.verb, incoming.raw_path)
             api = API_OF.match(incoming.raw_path)

@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs
 
+SYSTEM = ("$alt", "$callback", "$fields", "$key", "$prettyPrint")
+"""Second names of parameters: https://docs.cloud.google.com/apis/docs/system-parameters"""
+MASK = "x-goog-fieldmask"
+
 
 @dataclass(frozen=True)
 class Incoming:
@@ -31,6 +35,14 @@ def unwrap_override(incoming: Incoming) -> Incoming:
         return replace(incoming, verb=verb or incoming.verb)
     more = parse_qs(incoming.body.decode("utf-8", "replace"), keep_blank_values=True)
     return replace(incoming, verb=verb, query={**incoming.query, **more}, body=b"")
+
+
+def plainly_named(incoming: Incoming) -> Incoming:
+    """Return a request whose system parameters stand under their plain names in the query."""
+    query = {name[1:] if name in SYSTEM else name: v for name, v in incoming.query.items()}
+    if MASK in incoming.headers:
+        query.setdefault("fields", [incoming.headers[MASK]])
+    return replace(incoming, query=query)
 
 
 def unpacked(incoming: Incoming) -> Incoming:

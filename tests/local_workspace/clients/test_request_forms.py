@@ -6,6 +6,8 @@ import gzip
 import json
 
 import pytest
+from google.auth.transport.requests import AuthorizedSession
+from google.oauth2 import service_account
 
 
 @pytest.fixture
@@ -123,3 +125,45 @@ def test_a_version_names_an_api_where_one_alone_has_it(workspace) -> None:
 )
 def test_an_api_that_is_not_here_has_no_discovery_document(workspace, address) -> None:
     assert workspace.call("GET", address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "headers"),
+    [
+        ("$fields=properties.title&$prettyPrint=false", {}),
+        ("prettyPrint=false", {"X-Goog-FieldMask": "properties.title"}),
+        ("$fields=properties.title&prettyPrint=false", {"X-Goog-FieldMask": "sheets"}),
+    ],
+)
+def test_system_parameters_may_have_their_other_names(workspace, path, query, headers) -> None:
+    answer = workspace.call("GET", f"{path}?{query}", headers=headers)
+    assert answer.text == '{"properties": {"title": "Sổ"}}'
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/userinfo/v2/me", "id"),
+        ("/oauth2/v1/userinfo", "id"),
+        ("/oauth2/v2/userinfo", "id"),
+        ("/oauth2/v3/userinfo", "sub"),
+        ("/v1/userinfo", "sub"),
+    ],
+)
+def test_a_token_tells_whom_it_stands_for(workspace, address, name) -> None:
+    token = workspace.token_of("user1@example.com")
+    known = workspace.get("/drive/v3/about?fields=user", token=token)["user"]
+    told = workspace.get(address, token=token)
+    assert (told["email"], told[name]) == ("user1@example.com", known["permissionId"])
+
+
+@pytest.mark.parametrize(("scopes", "status"), [(["drive"], 401), (["userinfo.email"], 200)])
+def test_a_token_with_scopes_tells_it_for_that_of_the_address(workspace, scopes, status) -> None:
+    robot = {"email": "robot@example.com", "service_account": True}
+    info = workspace.post("/_local/principals", robot)["credentials"]
+    credentials = service_account.Credentials.from_service_account_info(
+        info, scopes=[f"https://www.googleapis.com/auth/{scope}" for scope in scopes]
+    )
+    with AuthorizedSession(credentials) as session:
+        answer = session.get(f"{workspace.base}/userinfo/v2/me", timeout=30)
+    assert answer.status_code == status
