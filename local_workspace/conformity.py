@@ -8,10 +8,12 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from local_workspace import discovery
 from local_workspace.errors import REASONS
+from local_workspace.incoming import Incoming
 from local_workspace.parameters import ENVELOPE
 from local_workspace.scalars import WHOLE
 from local_workspace.service import Answer
@@ -24,6 +26,20 @@ ENTRY_FIELDS = frozenset({"message", "domain", "reason", "location", "locationTy
 STATUS_NAMES = frozenset(
     {name for name, _ in REASONS.values()} | {"FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE"}
 )
+
+
+class WrongAnswerError(Exception):
+    """An answer of ours is not what the discovery document says; the message names the fields."""
+
+
+def hold(answer: Answer, method: discovery.Method, incoming: Incoming, told_in: Path) -> None:
+    """Raise where an answer is wrong, and write it into a file for those whose client is quiet."""
+    wrong = faults(method, answer, incoming.query)
+    if wrong:
+        told = f"{method.id} {incoming.raw_path}: {'; '.join(wrong)}"
+        with told_in.open("a", encoding="utf-8") as file:
+            file.write(f"{told}\n")
+        raise WrongAnswerError(told)
 
 
 def faults(

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote
 
-from local_workspace import calling, conformity, discovery, jsontext, parameters, schema, uploads
+from local_workspace import calling, discovery, jsontext, parameters, schema, uploads
 from local_workspace.batch import answer_batch, is_batch
+from local_workspace.conformity import WrongAnswerError, hold
 from local_workspace.errors import ApiError, invalid, render
 from local_workspace.faults import gate
 from local_workspace.faults.kinds import SIGN_IN
@@ -32,10 +33,6 @@ LOST = (
 )
 LOGGER = logging.getLogger("local_workspace")
 API_OF = re.compile(r"(?:/upload)?/(drive|gmail)/")
-
-
-class WrongAnswerError(Exception):
-    """An answer of ours is not what the discovery document says; the message names the fields."""
 
 
 @dataclass
@@ -229,14 +226,8 @@ class Dispatcher:
 
     def _look_at(self, answer: Answer, method: discovery.Method, incoming: Incoming) -> None:
         """Raise, and write down, what is wrong with an answer of ours; only where tests ask."""
-        if self.wrong_answers is None:
-            return
-        wrong = conformity.faults(method, answer, incoming.query)
-        if wrong:
-            told = f"{method.id} {incoming.raw_path}: {'; '.join(wrong)}"
-            with self.wrong_answers.open("a", encoding="utf-8") as file:
-                file.write(f"{told}\n")
-            raise WrongAnswerError(told)
+        if self.wrong_answers is not None:
+            hold(answer, method, incoming, self.wrong_answers)
 
     def _note(self, incoming: Incoming, method: str, status: int, caller: str, **more: str) -> None:
         entry = {
