@@ -39,7 +39,7 @@ IGNORED = frozenset({"Permission.withLink"})
 """What Drive takes without a word, for it knew them once: gspread sends this with every share."""
 LIST_OF_VALUES = "type.googleapis.com/google.protobuf.ListValue"
 NOT_REPEATING = "Proto field is not repeating, cannot start list."
-NUMBERED = frozenset({"FilterView.criteria", "BasicFilter.criteria"})
+NUMBERED = frozenset(f"{name}.criteria" for name in ("FilterView", "BasicFilter", "PivotTable"))
 """Maps whose keys are columns."""
 DEEPEST = 100
 

@@ -95,6 +95,12 @@ def add_sheet(**properties: object) -> dict:
             f"Invalid value at '{PROPERTIES}.tab_color.red' (TYPE_FLOAT), \"NaN\"",
         ),
         (
+            BATCH,
+            {"requests": {"setBasicFilter": {"filter": {"criteria": {"a": {}}}}}},
+            "requests.set_basic_filter.filter.criteria.key",
+            "Invalid value at 'requests.set_basic_filter.filter.criteria.key' (TYPE_INT32), \"a\"",
+        ),
+        (
             "/v4/spreadsheets/S/values:batchUpdate",
             {"valueInputOption": "BAD"},
             "value_input_option",
