@@ -10,6 +10,7 @@ from local_workspace.gmail.mailbox import Mailbox
 from local_workspace.service import Call, answers
 
 KIND = "setting of mail"
+FORWARDING = "forwarding address"  # the kind of those that the settings list
 
 Setting = dict[str, Any]
 
@@ -36,7 +37,7 @@ def held(mailbox: Mailbox, name: str) -> Setting:
 
 def forwards_to(mailbox: Mailbox, address: str) -> bool:
     """Tell whether a mailbox may forward to an address: it is listed, and its owner agreed."""
-    kept = mailbox.seek("forwarding address", address.lower())
+    kept = mailbox.seek(FORWARDING, address.lower())
     return kept is not None and kept["verificationStatus"] == "accepted"
 
 

@@ -33,7 +33,6 @@ TRUTHS = {
 CURRENCIES = {"$": "$", "€": "€", "£": "£", "¥": "¥", "₫": "₫", "đ": "₫", "₩": "₩", "₹": "₹"}
 CENTURY = 100
 TURN = 30  # a year of two digits below this is of 20.., else of 19..
-LAST_YEAR = 9999
 
 DIGIT = re.compile(r"\d")
 NAME = "|".join(name[:3] + f"(?:{name[3:]})?" for name in MONTHS)
