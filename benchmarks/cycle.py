@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from measure import Measure, Measures, seconds
 from rich.console import Console
 
-from example.demo import play
-from example.opening import OPENING
-from example.stage import Stage, opened
+from dienhinh.example.demo import play
+from dienhinh.example.opening import OPENING
+from dienhinh.example.stage import Stage, opened
 from jobs.timetable import TIMETABLE
 
 
@@ -20,7 +20,7 @@ def measures() -> Measures:
     """Set a school up, let its units answer for three days, then run again with nothing new."""
     before = OPENING[0].at(OPENING[0].moments[-1]) - timedelta(days=3)
     after = OPENING[-1].at(OPENING[-1].moments[-1]) - timedelta(minutes=35)
-    with TemporaryDirectory() as folder, opened(Path(folder)) as stage:
+    with TemporaryDirectory() as folder, opened(Path(folder), TIMETABLE) as stage:
         first = seconds(lambda: _all_jobs(stage, before))
         first_calls = sum(stage.runner.calls().values())
         play(stage, Console(quiet=True), OPENING)

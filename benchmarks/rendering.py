@@ -8,9 +8,9 @@ from datetime import date
 from docxtpl import DocxTemplate
 from measure import Measure, Measures, in_turn, seconds
 
-from jobs.rendering.documents import registration_list, registration_list_context
-from jobs.rendering.engine import TEMPLATES
-from jobs.rendering.facts import (
+from dienhinh.rendering.documents import registration_list, registration_list_context
+from dienhinh.rendering.engine import TEMPLATES
+from dienhinh.rendering.facts import (
     DocumentHead,
     FieldRegistrations,
     Registration,

@@ -1,1 +1,1 @@
-"""What the program does: one verb a module, decided by the nouns of `jobs.domain`."""
+"""What runs, and when: one verb a module, its times in `timetable`."""

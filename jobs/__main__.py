@@ -15,8 +15,8 @@ import typer
 
 # Everything heavy is imported by the command that needs it: `--help` must answer at once.
 if TYPE_CHECKING:
-    from jobs.job import Outcome
-    from jobs.runner import Runner
+    from dienhinh.running.runner import Runner
+    from dienhinh.world.context import Outcome
 
 app = typer.Typer(
     name="dienhinh",
@@ -68,13 +68,15 @@ def run(
     json_out: Json = False,
 ) -> None:
     """Run jobs now, whether or not they are due."""
-    from jobs.timetable import TIMETABLE, line
+    from dienhinh.running.timetable import line
+    from jobs.timetable import TIMETABLE
 
     try:
+        every = [entry.name for entry in TIMETABLE]
         names = [
             name
             for job in jobs
-            for name in ([entry.name for entry in TIMETABLE] if job == "all" else [line(job).name])
+            for name in (every if job == "all" else [line(TIMETABLE, job).name])
         ]
     except KeyError as error:
         raise typer.BadParameter(str(error.args[0])) from error
@@ -111,9 +113,9 @@ def serve(
     json_out: Json = False,
 ) -> None:
     """Run the timetable by itself until stopped, with the local workspace's pages beside it."""
-    from jobs.clock import Simulated, Wall
-    from jobs.embedded import usual_port
-    from jobs.serve import serve as keep_serving
+    from dienhinh.running.clock import Simulated, Wall
+    from dienhinh.running.embedded import usual_port
+    from dienhinh.running.serve import serve as keep_serving
 
     with _office(programme, port=usual_port() if port is None else port) as office:
         clock = Simulated(_moment(at), _moment(until), step) if until else Wall(_now)
@@ -125,10 +127,10 @@ def serve(
 @app.command()
 def status(programme: Programme = None, at: At = None, json_out: Json = False) -> None:
     """Show when each job last ran, what it did, and what is not settled."""
-    from jobs import inspection
+    from dienhinh.running import inspection
 
     with _office(programme) as office:
-        _print(inspection.status(office.context(_moment(at))), json_out=json_out)
+        _print(inspection.status(office.context(_moment(at)), office.timetable), json_out=json_out)
 
 
 @app.command()
@@ -141,7 +143,7 @@ def examine(
     json_out: Json = False,
 ) -> None:
     """Check settings, sheets, headers, forms, and what in the plan is not confirmed yet."""
-    from jobs import inspection
+    from dienhinh.running import inspection
 
     with _office(programme) as office:
         look = inspection.accept_rows if accept_rows else inspection.examine
@@ -159,7 +161,7 @@ def explain(
     json_out: Json = False,
 ) -> None:
     """Tell why a dossier has its findings, or why a letter was sent."""
-    from jobs import inspection
+    from dienhinh.running import inspection
 
     with _office(programme) as office:
         told = inspection.explain(office.context(_moment(at)), code)
@@ -176,9 +178,10 @@ def demo(
     """Run the example term on a fresh local workspace: units answer, days pass, letters go out."""
     from rich.console import Console
 
-    from example.demo import run_demo
+    from dienhinh.example.demo import run_demo
+    from jobs.timetable import TIMETABLE
 
-    summary = run_demo(out, Console(quiet=json_out))
+    summary = run_demo(out, TIMETABLE, Console(quiet=json_out))
     if json_out:
         typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
     raise typer.Exit(DONE if summary.ok else FAILED)
@@ -192,15 +195,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 @contextmanager
 def _office(programme: Path | None, **more: Any) -> Iterator[Runner]:
-    from jobs.books import Unreadable
-    from jobs.config import ConfigurationError, settings
-    from jobs.places import Missing
-    from jobs.programme_file import ProgrammeError
-    from jobs.runner import Busy, Runner
-    from workspace.errors import CredentialsError, WorkspaceError
+    from dienhinh.google.errors import CredentialsError, WorkspaceError
+    from dienhinh.running.config import ConfigurationError, settings
+    from dienhinh.running.programme_file import ProgrammeError
+    from dienhinh.running.runner import Busy, Runner
+    from dienhinh.world.books import Unreadable
+    from dienhinh.world.places import Missing
+    from jobs.timetable import TIMETABLE
 
     try:
-        with Runner.open(settings({"programme": programme}), **more) as office:
+        with Runner.open(settings({"programme": programme}), TIMETABLE, **more) as office:
             yield office
     except (ConfigurationError, ProgrammeError, CredentialsError) as error:
         typer.echo(str(error), err=True)
@@ -216,7 +220,7 @@ def _now() -> datetime:
 
 def _moment(text: str | None) -> datetime:
     """Read `--at`; a time without a zone is the school's."""
-    from jobs.runner import SCHOOL_TIME
+    from dienhinh.running.runner import SCHOOL_TIME
 
     if text is None:
         return _now()

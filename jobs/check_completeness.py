@@ -7,16 +7,16 @@ from decimal import Decimal
 from hashlib import sha256
 from itertools import count
 
-from jobs.books import Page, read_pages, tell_kept, write_rows
-from jobs.choices import dashboard_of
-from jobs.directory import Directory, read_directory
-from jobs.domain.completeness import is_met, rows_towards, verdict
-from jobs.domain.dossier import REGISTRATION, is_withdrawn, text
-from jobs.domain.programme import Duty, Wave
-from jobs.domain.roster import Unit
-from jobs.job import Context, Outcome, Work
-from jobs.places import DASHBOARD_BOOK
-from jobs.units import Reading, read_unit, read_units, understand
+from dienhinh.domain.completeness import is_met, rows_towards, verdict
+from dienhinh.domain.dossier import REGISTRATION, is_withdrawn, text
+from dienhinh.domain.programme import Duty, Wave
+from dienhinh.domain.roster import Unit
+from dienhinh.world.books import Page, read_pages, tell_kept, write_rows
+from dienhinh.world.choices import dashboard_of
+from dienhinh.world.context import Context, Outcome, Work
+from dienhinh.world.directory import Directory, read_directory
+from dienhinh.world.places import DASHBOARD_BOOK
+from dienhinh.world.units import Reading, read_unit, read_units, understand
 from sheets_schema import findings
 from sheets_schema.findings import COMPLETE, MISSING
 from sheets_schema.model import Sheet, Value

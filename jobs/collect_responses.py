@@ -8,19 +8,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import sheets_schema
-from jobs import quarantine
-from jobs.answers import Answer, Entry, NoPlace, entry_for
-from jobs.books import Page, tell_kept, write_rows
-from jobs.directory import Directory, read_directory
-from jobs.domain.dossier import REGISTRATION
-from jobs.domain.roster import Unit
-from jobs.job import Context, Outcome, Work
-from jobs.ledger.answers import AnswerState, TakenAnswer
-from jobs.places import form, place
-from jobs.units import read_unit
+from dienhinh.acts import quarantine
+from dienhinh.domain.dossier import REGISTRATION
+from dienhinh.domain.roster import Unit
+from dienhinh.google.errors import NotFound
+from dienhinh.ledger.answers import AnswerState, TakenAnswer
+from dienhinh.world.answers import Answer, Entry, NoPlace, entry_for
+from dienhinh.world.books import Page, tell_kept, write_rows
+from dienhinh.world.context import Context, Outcome, Work
+from dienhinh.world.directory import Directory, read_directory
+from dienhinh.world.places import form, place
+from dienhinh.world.units import read_unit
 from sheets_schema.forms import answers_of
 from sheets_schema.model import Sheet, Value
-from workspace.errors import NotFound
 
 # Google may order answers of one moment anew for a while; what is seen twice is taken once.
 OVERLAP = timedelta(minutes=10)

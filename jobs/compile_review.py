@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import sheets_schema
-from jobs.books import Page, read_pages, tell_kept, write_rows
-from jobs.directory import Directory, read_directory
-from jobs.domain.completeness import verdict
-from jobs.domain.dossier import EVIDENCE, REGISTRATION, Dossier
-from jobs.domain.duplicates import same_names
-from jobs.domain.vietnamese import sort_key
-from jobs.job import Context, Outcome, Work
-from jobs.places import RESTRICTED_BOOK, REVIEW_BOOK
-from jobs.units import Reading, read_units
+from dienhinh.domain.completeness import verdict
+from dienhinh.domain.dossier import EVIDENCE, REGISTRATION, Dossier
+from dienhinh.domain.duplicates import same_names
+from dienhinh.domain.vietnamese import sort_key
+from dienhinh.world.books import Page, read_pages, tell_kept, write_rows
+from dienhinh.world.context import Context, Outcome, Work
+from dienhinh.world.directory import Directory, read_directory
+from dienhinh.world.places import RESTRICTED_BOOK, REVIEW_BOOK
+from dienhinh.world.units import Reading, read_units
 from sheets_schema.findings import COMPLETE
 from sheets_schema.model import Owner, Sheet, Value
 from sheets_schema.reading import Row

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from jobs import official_letter, outbox
-from jobs.directory import Directory, read_directory
-from jobs.domain.completeness import Gap
-from jobs.domain.ladder import Rung, rung_due
-from jobs.gap_lines import gap_lines
-from jobs.job import Context, Outcome, Work
-from jobs.places import place, unit_book
-from jobs.rendering.facts import DigestFacts
-from jobs.rendering.letters import gap_digest
-from jobs.rendering.mime import Attachment, compose
-from jobs.units import Reading, read_units
+from dienhinh.acts import outbox
+from dienhinh.domain.completeness import Gap
+from dienhinh.domain.ladder import Rung, rung_due
+from dienhinh.papers import official_letter
+from dienhinh.rendering.facts import DigestFacts
+from dienhinh.rendering.letters import gap_digest
+from dienhinh.rendering.mime import Attachment, compose
+from dienhinh.world.context import Context, Outcome, Work
+from dienhinh.world.directory import Directory, read_directory
+from dienhinh.world.gap_lines import gap_lines
+from dienhinh.world.places import place, unit_book
+from dienhinh.world.units import Reading, read_units
 
 PREFIX = "DHTT-"
 

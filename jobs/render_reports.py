@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from jobs import official_letter
-from jobs.directory import Directory, read_directory
-from jobs.documents import Document, fingerprint, keep
-from jobs.domain.ladder import rung_due
-from jobs.domain.programme import Wave
-from jobs.job import Context, Outcome, Work
-from jobs.places import file_name
-from jobs.rendering.documents import gap_letter, midterm_report, registration_list
-from jobs.report_facts import midterm_facts, registration_list_facts
-from jobs.units import Reading, read_units
+from dienhinh.acts.documents import Document, fingerprint, keep
+from dienhinh.domain.ladder import rung_due
+from dienhinh.domain.programme import Wave
+from dienhinh.papers import official_letter
+from dienhinh.papers.report_facts import midterm_facts, registration_list_facts
+from dienhinh.rendering.documents import gap_letter, midterm_report, registration_list
+from dienhinh.world.context import Context, Outcome, Work
+from dienhinh.world.directory import Directory, read_directory
+from dienhinh.world.places import file_name
+from dienhinh.world.units import Reading, read_units
 
 REVIEW_INPUT, REVIEW_MEETING = "SO_KET", "HOP_SO_KET"
 

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import sheets_schema
-from jobs import places, sharing
-from jobs.books import read_pages, write_rows
-from jobs.choices import choices_of, dashboard_of
-from jobs.directory import Directory, read_directory
-from jobs.job import Context, Outcome, Work
-from jobs.ledger import State
-from jobs.once import once
-from jobs.places import PLACE, SEED
-from jobs.seeds import seed_rows
+from dienhinh.acts import sharing
+from dienhinh.acts.once import once
+from dienhinh.google.errors import NotFound
+from dienhinh.ledger import State
+from dienhinh.world import places
+from dienhinh.world.books import read_pages, write_rows
+from dienhinh.world.choices import choices_of, dashboard_of
+from dienhinh.world.context import Context, Outcome, Work
+from dienhinh.world.directory import Directory, read_directory
+from dienhinh.world.places import PLACE, SEED
+from dienhinh.world.seeds import seed_rows
 from sheets_schema import layout
 from sheets_schema.choices import Choices
 from sheets_schema.form_difference import added_by_people, difference
 from sheets_schema.forms import wanted_form
 from sheets_schema.model import Sheet
-from workspace.errors import NotFound
 
 
 @dataclass(frozen=True)

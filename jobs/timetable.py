@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
+from dienhinh.domain.slots import Daily, Every
+from dienhinh.running.timetable import Line
 from jobs import (
     check_completeness,
     collect_responses,
@@ -14,29 +14,6 @@ from jobs import (
     render_reports,
     set_up,
 )
-from jobs.domain.slots import Daily, Every, When
-from jobs.job import Context, Outcome
-
-Job = Callable[[Context], Outcome]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One job: when it is due, what it runs, and how long after its time it is still worth running.
-
-    A run that was missed is caught up once, for its latest time; older ones would do the same work.
-    """
-
-    name: str
-    when: When
-    run: Job
-    keep: timedelta
-
-    def due(self, at: datetime) -> datetime | None:
-        """Find the latest time at or before `at` that is still worth a run."""
-        slot = self.when.latest(at)
-        return slot if at - slot <= self.keep else None
-
 
 TIMETABLE = (
     Line("set_up", Daily(time(7, 0)), set_up.run, timedelta(hours=24)),
@@ -57,24 +34,3 @@ TIMETABLE = (
     Line("compile_review", Daily(time(16, 0)), compile_review.run, timedelta(hours=24)),
     Line("render_reports", Daily(time(16, 30)), render_reports.run, timedelta(hours=24)),
 )
-
-
-def line(name: str) -> Line:
-    """Find a job's line by its name; hyphens and underscores are one.
-
-    Raises:
-        KeyError: there is no such job; the text lists those there are.
-    """
-    for entry in TIMETABLE:
-        if entry.name == name.replace("-", "_"):
-            return entry
-    raise KeyError(f"no job {name!r}; jobs are {', '.join(entry.name for entry in TIMETABLE)}")
-
-
-def due(ctx: Context) -> list[tuple[Line, datetime]]:
-    """List what is due and not done at the run's moment, in the order of the timetable."""
-    return [
-        (entry, slot)
-        for entry in TIMETABLE
-        if (slot := entry.due(ctx.now)) and not ctx.ledger.slots.is_done(entry.name, slot)
-    ]

@@ -20,7 +20,7 @@ import wording  # noqa: E402
 from looks import MM, Element, Look  # noqa: E402
 from nd30 import Word, cells, grid, paragraph, rule, spanning  # noqa: E402
 
-from jobs.rendering.engine import canonical_zip  # noqa: E402
+from dienhinh.rendering.engine import canonical_zip  # noqa: E402
 
 PORTRAIT = (round(65 * MM), round(100 * MM))  # 165 mm between the margins
 SIGNED_LONG = (round(58 * MM), round(107 * MM))  # for a title of 101 mm in one line

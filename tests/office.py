@@ -20,12 +20,13 @@ from typing import Any
 
 import requests
 
-from example.form_page import Answers
-from example.letters import Letter, outbox
-from example.people import Cell, Person
-from jobs.config import PROJECT, Settings
-from jobs.job import Outcome
-from jobs.runner import SCHOOL_TIME, Runner
+from dienhinh.example.form_page import Answers
+from dienhinh.example.letters import Letter, outbox
+from dienhinh.example.people import Cell, Person
+from dienhinh.running.config import PROJECT, Settings
+from dienhinh.running.runner import SCHOOL_TIME, Runner
+from dienhinh.world.context import Outcome
+from jobs.timetable import TIMETABLE
 from local_workspace import __main__ as local_workspace
 
 FORKS = multiprocessing.get_context("forkserver")
@@ -212,7 +213,7 @@ def opened(data: Path) -> Iterator[Office]:
         if not (data / "credentials.json").exists():
             _hire_robot(base, data)
         move_links(data, base)
-        with Runner.open(settings(base, data)) as runner:
+        with Runner.open(settings(base, data), TIMETABLE) as runner:
             yield Office(base, data, runner)
 
 

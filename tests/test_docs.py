@@ -11,12 +11,13 @@ from datetime import time
 import pytest
 import typer.main
 
+from dienhinh.domain.programme import Programme
+from dienhinh.domain.slots import Daily, Every
+from dienhinh.running.config import PREFIX, Settings
+from dienhinh.running.programme_file import load_programme
+from dienhinh.running.timetable import Line
 from jobs.__main__ import app
-from jobs.config import PREFIX, Settings
-from jobs.domain.programme import Programme
-from jobs.domain.slots import Daily, Every
-from jobs.programme_file import load_programme
-from jobs.timetable import TIMETABLE, Line
+from jobs.timetable import TIMETABLE
 from sheets_schema import BOARDS, SECTIONS
 from tests.texts import ROOT, TEXT_FILES, read, table_rows
 
@@ -161,21 +162,6 @@ def test_every_section_and_board_stands_in_the_vietnamese_readme():
     text = " ".join(read("README.vi.md").split())
     titles = [sheet.title for sheet in (*SECTIONS.values(), *BOARDS)]
     assert [title for title in titles if title not in text] == []
-
-
-def test_architecture_shows_the_layers_as_the_contract_has_them():
-    contract = re.search(
-        r"^layers = \[\n(.*?)^\]", read("pyproject.toml"), re.MULTILINE | re.DOTALL
-    )
-    drawn = re.search(r"never above:\n\n```\n(.*?)```", read("docs/architecture.md"), re.DOTALL)
-    assert contract
-    assert drawn
-    wanted = re.findall(r'"(.*)"', contract[1])
-
-    def bare(line: str) -> list[str]:
-        return [name.strip().removeprefix("jobs.") for name in line.split("|")]
-
-    assert [bare(line) for line in drawn[1].splitlines()] == [bare(line) for line in wanted]
 
 
 # Glossary

@@ -15,10 +15,10 @@ import requests
 from docx import Document
 from rich.console import Console
 
-from example.cast import CODE, NOTE, OPINION, STRANGER
-from example.days import SCHOOL_TIME, Day
-from example.demo import play
-from example.expected import (
+from dienhinh.example.cast import CODE, NOTE, OPINION, STRANGER
+from dienhinh.example.days import SCHOOL_TIME, Day
+from dienhinh.example.demo import play
+from dienhinh.example.expected import (
     COUNCIL,
     GAPS_LEFT,
     LETTERS,
@@ -29,13 +29,13 @@ from example.expected import (
     T_PLUS_5,
     WHOLE,
 )
-from example.form_page import PageError
-from example.harvest import gather
-from example.letters import outbox
-from example.people import Person
-from example.stage import opened
-from example.term import TERM
-from example.units.offices import FORMULA, MARKUP, RAPID
+from dienhinh.example.form_page import PageError
+from dienhinh.example.harvest import gather
+from dienhinh.example.letters import outbox
+from dienhinh.example.people import Person
+from dienhinh.example.stage import opened
+from dienhinh.example.term import TERM
+from dienhinh.example.units.offices import FORMULA, MARKUP, RAPID
 from jobs.timetable import TIMETABLE
 
 SOFFICE = shutil.which("soffice")
@@ -53,7 +53,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def stage(folder):
     """The local workspace after the last day of the term."""
-    with opened(folder) as stage:
+    with opened(folder, TIMETABLE) as stage:
         told = play(stage, Console(file=StringIO(), width=200))
         gather(stage, folder, told.counts, told.unexpected, 1.0)
         yield stage

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from jobs.domain.programme import (
+from dienhinh.domain.programme import (
     Body,
     Cell,
     Criterion,
@@ -25,7 +25,7 @@ from jobs.domain.programme import (
     Stage,
     Statement,
 )
-from jobs.programme_file import load_programme
+from dienhinh.running.programme_file import load_programme
 
 PROJECT = Path(__file__).parents[1]
 PLAN = (PROJECT / "docs" / "ke-hoach.md").read_text(encoding="utf-8")

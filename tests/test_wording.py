@@ -47,7 +47,7 @@ READ_BY_PEOPLE = [
         (
             "README.vi.md",
             "docs/",
-            "example/",
+            "dienhinh/",
             "jobs/",
             "local_workspace/",
             "programmes/",
@@ -58,7 +58,7 @@ READ_BY_PEOPLE = [
 ]
 
 SPELT_OLD_ON_PURPOSE: dict[str, str] = {
-    "jobs/domain/vietnamese.py": "shows what it folds together: `hoà` and `hòa`",
+    "dienhinh/domain/vietnamese.py": "shows what it folds together: `hoà` and `hòa`",
     "sheets_schema/text.py": "the table by which titles in either spelling are known as one",
 }
 

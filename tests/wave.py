@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from example.answers import evidence, person_report, plan, registration, team_report
+from dienhinh.example.answers import evidence, person_report, plan, registration, team_report
 from tests.office import Office
 
 TCHC, CTHSSV, CU = (

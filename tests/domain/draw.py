@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import sheets_schema
-from jobs.domain.conduct import Wave
-from jobs.domain.dossier import Dossier
+from dienhinh.domain.conduct import Wave
+from dienhinh.domain.dossier import Dossier
 from sheets_schema.findings import Finding, MissingValue
 from sheets_schema.reading import Row
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.domain.calendar import (
+from dienhinh.domain.calendar import (
     TIMEZONE,
     DayKind,
     DaysOff,

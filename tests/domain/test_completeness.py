@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from jobs.domain.completeness import (
+from dienhinh.domain.completeness import (
     Gap,
     dossier_gaps,
     is_met,
@@ -13,8 +13,8 @@ from jobs.domain.completeness import (
     unit_gaps,
     verdict,
 )
-from jobs.domain.conduct import Duty, Requirement, RowsWith
-from jobs.domain.dossier import assemble
+from dienhinh.domain.conduct import Duty, Requirement, RowsWith
+from dienhinh.domain.dossier import assemble
 from sheets_schema.findings import AmbiguousNumeric, NotLink
 from tests.domain.draw import CODE, WAVE, dossier, missing, row
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sheets_schema
-from jobs.domain.dossier import Dossier, assemble, is_withdrawn, text, wave_of
+from dienhinh.domain.dossier import Dossier, assemble, is_withdrawn, text, wave_of
 from tests.domain.draw import dossier, row
 
 TEAM, PERSON = "2023-1-LV2-TT-001", "2023-1-LV4-CNB-007"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobs.domain.duplicates import mark_namesakes, same_names
+from dienhinh.domain.duplicates import mark_namesakes, same_names
 from tests.domain.draw import dossier
 
 FIRST, SECOND, THIRD = "2023-1-LV4-CNA-001", "2023-1-LV4-CNA-002", "2023-1-LV4-CNA-003"

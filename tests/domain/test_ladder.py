@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.domain.calendar import DayKind, DaysOff, SpecialDay
-from jobs.domain.ladder import Rung, rung_due, rungs
-from jobs.domain.programme import Ladder
+from dienhinh.domain.calendar import DayKind, DaysOff, SpecialDay
+from dienhinh.domain.ladder import Rung, rung_due, rungs
+from dienhinh.domain.programme import Ladder
 
 DAYS_OFF = DaysOff()
 STATED = date(2023, 4, 30)  # rolls to Thursday 04/5/2023

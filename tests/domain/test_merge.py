@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.domain.merge import Kept, Merge, blank, merge, same
+from dienhinh.domain.merge import Kept, Merge, blank, merge, same
 
 CELL = ("2023-1-LV2-TT-001", "ket_qua")
 

@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from jobs.domain.programme import Ladder, SectionKey, Threshold, Unconfirmed
-from jobs.programme_file import load_programme, load_roster
+from dienhinh.domain.programme import Ladder, SectionKey, Threshold, Unconfirmed
+from dienhinh.running.programme_file import load_programme, load_roster
 from sheets_schema import SECTIONS
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jobs.programme_file import load_roster
+from dienhinh.running.programme_file import load_roster
 
 PROGRAMMES = Path(__file__).parents[2] / "programmes"
 ROSTER = load_roster(PROGRAMMES / "example-roster.toml")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.domain.slots import Daily, Every
+from dienhinh.domain.slots import Daily, Every
 
 SCHOOL = ZoneInfo("Asia/Ho_Chi_Minh")
 EIGHT = Daily(time(8, 0))

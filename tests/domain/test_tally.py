@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from jobs.domain.tally import Counted, Sums, sums_by
+from dienhinh.domain.tally import Counted, Sums, sums_by
 
 ARCHIVE = Counted("LV2", "TCHC", "Tổng kết", team=True, whole=True)
 CLERK = Counted("LV2", "TCHC", "Bồi dưỡng", team=False, whole=False)

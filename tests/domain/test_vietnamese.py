@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobs.domain.vietnamese import ascii_name, fold, format_number, percent, sort_key
+from dienhinh.domain.vietnamese import ascii_name, fold, format_number, percent, sort_key
 
 VIETNAMESE = st.text(alphabet="aăâeêioôơuưyàáảãạằắẳẵặầấẩẫậđqhnt HÒAÀ-–“”", max_size=20)
 

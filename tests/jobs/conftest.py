@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs.ledger import Ledger
+from dienhinh.ledger import Ledger
 
 
 @pytest.fixture

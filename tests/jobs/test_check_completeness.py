@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import requests
 
-from jobs.runner import SCHOOL_TIME
+from dienhinh.running.runner import SCHOOL_TIME
 from sheets_schema.dates import to_serial
 from tests.office import OFFICE, moment
 from tests.wave import (

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from example.answers import supplement
+from dienhinh.example.answers import supplement
 from tests import wave as units
 from tests.wave import (
     ARCHIVE,

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from jobs.ledger import Effect, Ledger, Slot, State
-from jobs.ledger.answers import AnswerState, TakenAnswer
+from dienhinh.ledger import Effect, Ledger, Slot, State
+from dienhinh.ledger.answers import AnswerState, TakenAnswer
 from tests.office import moment
 
 AT, LATER = moment("2023-04-20 08:00"), moment("2023-04-20 08:30")

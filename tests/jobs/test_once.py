@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from jobs.job import Context
-from jobs.ledger import State
-from jobs.once import once
-from jobs.programme_file import load_programme, load_roster
+from dienhinh.acts.once import once
+from dienhinh.google import connect
+from dienhinh.google.errors import InvalidRequest, Unreachable
+from dienhinh.ledger import State
+from dienhinh.running.programme_file import load_programme, load_roster
+from dienhinh.world.context import Context
 from tests.office import OFFICE, PROGRAMME, ROSTER, moment
-from workspace import connect
-from workspace.errors import InvalidRequest, Unreachable
 
 KEY = "workbook/danh_muc"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobs.ledger import State
+from dienhinh.ledger import State
 from tests.office import moment
 
 SEND, DRAFT = "gmail.users.drafts.send", "gmail.users.drafts.create"

@@ -175,7 +175,7 @@ def test_both_days_are_told_when_the_deadline_rolls(wave):
 
 
 def test_letter_can_be_explained(wave):
-    from jobs.inspection import explain
+    from dienhinh.running.inspection import explain
     from tests.office import moment
 
     wave.run("remind_heads", "2023-04-20 08:00")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from jobs.rendering.facts import (
+from dienhinh.rendering.facts import (
     Activity,
     Count,
     DigestFacts,

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from docx import Document
 
-from jobs.rendering import documents
-from jobs.rendering.facts import Count, Signer
+from dienhinh.rendering import documents
+from dienhinh.rendering.facts import Count, Signer
 from tests.rendering import cast
 
 

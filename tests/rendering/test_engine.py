@@ -12,7 +12,13 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs.rendering.engine import RenderError, canonical_zip, printable, render_docx, render_text
+from dienhinh.rendering.engine import (
+    RenderError,
+    canonical_zip,
+    printable,
+    render_docx,
+    render_text,
+)
 
 
 def word_template(folder: Path, text: str) -> None:

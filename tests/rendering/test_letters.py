@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 
-from jobs.rendering.letters import gap_digest
-from jobs.rendering.phrases import closed_list, position, time_left
+from dienhinh.rendering.letters import gap_digest
+from dienhinh.rendering.phrases import closed_list, position, time_left
 from tests.rendering import cast
 
 BOTH_COPIES = ("Phòng Tổ chức - Hành chính", "Phó Hiệu trưởng phụ trách")

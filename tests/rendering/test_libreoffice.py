@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs.rendering import documents
+from dienhinh.rendering import documents
 from tests.rendering import cast
 
 SOFFICE = shutil.which("soffice")

@@ -8,9 +8,9 @@ from email.policy import default
 
 import pytest
 
-from jobs.rendering.engine import RenderError
-from jobs.rendering.letters import Letter, gap_digest
-from jobs.rendering.mime import WORD, Attachment, compose
+from dienhinh.rendering.engine import RenderError
+from dienhinh.rendering.letters import Letter, gap_digest
+from dienhinh.rendering.mime import WORD, Attachment, compose
 from tests.rendering import cast
 
 OFFICE = "Phòng Tổ chức - Hành chính <tchc@example.com>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jobs.rendering import documents
+from dienhinh.rendering import documents
 from tests.rendering import cast
 from tests.rendering.measure import FONT_SLOTS, Paper, has, look, tag, text, value
 

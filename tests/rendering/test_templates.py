@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from jobs.rendering import documents
-from jobs.rendering.engine import TEMPLATES
-from jobs.rendering.letters import gap_digest_context
-from jobs.rendering.template_names import context_names, template_names
+from dienhinh.rendering import documents
+from dienhinh.rendering.engine import TEMPLATES
+from dienhinh.rendering.letters import gap_digest_context
+from dienhinh.rendering.template_names import context_names, template_names
 from tests.rendering import cast
 
 CONTEXTS = {

@@ -1,0 +1,1 @@
+"""How the jobs are done: what they are made of. Nothing here imports a job."""

@@ -1,0 +1,1 @@
+"""What is done to the outside, each once, in one place."""

@@ -1,0 +1,1 @@
+"""Letters and documents: when each is due and what it tells."""

@@ -1,0 +1,62 @@
+"""Turns of phrase that letters and documents share: who is greeted, what is due, how lists end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dienhinh.domain.calendar import short_date
+from dienhinh.rendering.facts import GapLine
+
+UNIT_DUTY = "Nội dung chung của đơn vị"
+
+
+def two_digits(count: int) -> str:
+    """A count in running text, as offices write it: "03 hồ sơ", "12 hồ sơ"."""
+    return f"{count:02d}"
+
+
+def position(title: str, unit: str) -> str:
+    """Title and unit, with words said once: "Trưởng khoa" of "Khoa Dược" is "Trưởng Khoa Dược"."""
+    titles, units = title.split(), unit.split()
+    shared = next(
+        (
+            count
+            for count in range(min(len(titles), len(units)), 0, -1)
+            if [word.casefold() for word in titles[-count:]]
+            == [word.casefold() for word in units[:count]]
+        ),
+        0,
+    )
+    return " ".join([*titles[: len(titles) - shared], *units])
+
+
+def addressee(salutation: str, name: str, title: str, unit: str) -> str:
+    """Who is greeted, by title and never by a guessed gender: "Thầy/Cô …, Trưởng Khoa Dược"."""
+    where = position(title, unit)
+    return f"{salutation} {name}, {where}" if name else f"{salutation} {where}"
+
+
+def dossier(gap: GapLine) -> str:
+    """The code of the dossier, or the words for a duty of the unit itself."""
+    return gap.code or UNIT_DUTY
+
+
+def deadline(gap: GapLine) -> str:
+    """The deadline; both dates where the stated one fell on a day off."""
+    effective = short_date(gap.effective)
+    if gap.due == gap.effective:
+        return effective
+    return f"{effective} (theo kế hoạch {short_date(gap.due)}, trùng ngày nghỉ)"
+
+
+def time_left(gap: GapLine) -> str:
+    """Working days left, or how many days the deadline is past: a fact, not a judgement."""
+    if gap.calendar_days_overdue > 0:
+        return f"quá hạn {gap.calendar_days_overdue} ngày"
+    return f"còn {gap.days} ngày làm việc" if gap.days > 0 else "hết hạn trong hôm nay"
+
+
+def closed_list(lines: Sequence[str]) -> list[str]:
+    """Lines ended as Decree 30/2020 ends `Nơi nhận` and `Căn cứ`: each ";", the last "."."""
+    bare = [line.strip().rstrip(";.") for line in lines]
+    return [f"{line};" for line in bare[:-1]] + [f"{line}." for line in bare[-1:]]

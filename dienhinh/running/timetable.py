@@ -1,0 +1,54 @@
+"""When jobs are due: the lines of a timetable, and which of them are due now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dienhinh.domain.slots import When
+from dienhinh.world.context import Context, Outcome
+
+Job = Callable[[Context], Outcome]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One job: when it is due, what it runs, and how long after its time it is still worth running.
+
+    A run that was missed is caught up once, for its latest time; older ones would do the same work.
+    """
+
+    name: str
+    when: When
+    run: Job
+    keep: timedelta
+
+    def due(self, at: datetime) -> datetime | None:
+        """Find the latest time at or before `at` that is still worth a run."""
+        slot = self.when.latest(at)
+        return slot if at - slot <= self.keep else None
+
+
+Timetable = Sequence[Line]
+
+
+def line(timetable: Timetable, name: str) -> Line:
+    """Find a job's line by its name; hyphens and underscores are one.
+
+    Raises:
+        KeyError: there is no such job; the text lists those there are.
+    """
+    for entry in timetable:
+        if entry.name == name.replace("-", "_"):
+            return entry
+    raise KeyError(f"no job {name!r}; jobs are {', '.join(entry.name for entry in timetable)}")
+
+
+def due(timetable: Timetable, ctx: Context) -> list[tuple[Line, datetime]]:
+    """List what is due and not done at the run's moment, in the order of the timetable."""
+    return [
+        (entry, slot)
+        for entry in timetable
+        if (slot := entry.due(ctx.now)) and not ctx.ledger.slots.is_done(entry.name, slot)
+    ]

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from dienhinh.running.config import PROJECT
+from jobs.__main__ import main
+from tests.office import JOBS, OFFICE
+
+HEAVY = (
+    "docxtpl",
+    "google",
+    "googleapiclient",
+    "gspread",
+    "holidays",
+    "pandas",
+    "pydantic",
+    "requests",
+    "sqlalchemy",
+)
+
+
+@pytest.fixture
+def dienhinh(wave, monkeypatch, capsys):
+    """Run the command line for the wave's office; gives exit status, output and error."""
+    for name, value in wave.environment().items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        told = capsys.readouterr()
+        return ended.value.code or 0, told.out, told.err
+
+    return run
+
+
+def test_help_imports_nothing_heavy():
+    script = (
+        "import sys\n"
+        "from jobs.__main__ import main\n"
+        "try:\n    main(['--help'])\n"
+        "except SystemExit as ended:\n    assert not ended.code\n"
+        "print('LOADED', *{name.partition('.')[0] for name in sys.modules})\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    told, _, loaded = ran.stdout.partition("LOADED")
+    assert "collect" not in told
+    assert sorted(set(loaded.split()) & set(HEAVY)) == []
+
+
+@pytest.mark.parametrize("command", ["set-up", "run", "due", "serve", "status", "examine"])
+def test_every_command_tells_its_options(capsys, command):
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert not ended.value.code
+    assert "--at" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", [("explain", "2023-1-LV4-CNA-001"), ("run", "remind_heads")])
+def test_office_that_was_never_set_up_is_told_to_be(tmp_path, monkeypatch, capsys, command):
+    monkeypatch.setenv("DIENHINH_DATA", str(tmp_path))
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--at", "2023-04-20T08:00"])
+    told = capsys.readouterr()
+    assert ended.value.code == 1
+    assert "chưa có workbook/danh_muc: chạy `dienhinh set-up` trước" in told.out + told.err
+
+
+def test_run_without_problems_ends_with_0_and_a_line_a_job(dienhinh):
+    assert dienhinh("run", "collect_responses", "compile-review", "--at", "2023-04-18T16:00") == (
+        0,
+        (
+            "collect_responses: nothing to do\n"
+            "compile_review: 3 rows, 4 new rows, 51 cells, 1 restricted rows\n"
+        ),
+        "",
+    )
+
+
+def test_run_with_a_problem_ends_with_1_and_tells_it(wave, dienhinh):
+    wave.put(OFFICE, "don_vi/K1", "'Đăng ký'!C1", "Tên gọi")
+    status, out, _ = dienhinh("run", "check_completeness", "--at", "2023-04-18T16:00")
+    assert status == 1
+    assert "  ! sổ của Khoa Y: " in out
+
+
+def test_wrong_use_ends_with_2_and_says_why(wave, dienhinh):
+    wrong = {
+        ("run", "fly"): "no job 'fly'; jobs are set_up, collect_responses",
+        ("run", "all", "--at", "morning"): "'morning' is not a time",
+        ("run", "all", "--no-such"): "No such option",
+        ("fly",): "No such command",
+    }
+    for arguments, why in wrong.items():
+        status, out, err = dienhinh(*arguments)
+        assert (status, out) == (2, "")
+        assert why in " ".join(err.replace("│", " ").split())
+    assert wave.writes() == []
+
+
+def test_json_tells_counts_problems_and_notes_of_each_job(wave, dienhinh):
+    status, out, _ = dienhinh(
+        "run", "check_completeness", "remind_heads", "--at", "2023-04-20T08:00", "--json"
+    )
+    assert status == 0
+    checked, reminded = json.loads(out)
+    assert checked == {
+        "job": "check_completeness",
+        "counts": {"codes given": 0, "cells": 0, "dossiers": 4, "whole": 3, "gaps": 46},
+        "problems": [],
+        "notes": [],
+    }
+    assert reminded == {
+        "job": "remind_heads",
+        "counts": {"letters": 7},
+        "problems": [],
+        "notes": [],
+    }
+    assert len(wave.letters()) == 7
+
+
+def test_dry_run_of_every_job_makes_no_writing_call(wave, dienhinh):
+    status, out, _ = dienhinh("run", "all", "--dry-run", "--json", "--at", "2023-05-11T08:00")
+    assert (status, [each["job"] for each in json.loads(out)]) == (0, list(JOBS))
+    assert wave.writes() == []
+
+
+def test_dry_run_of_the_letters_says_how_many_to_how_many(dienhinh):
+    status, out, _ = dienhinh("run", "remind-heads", "--dry-run", "--at", "2023-04-20T08:00")
+    assert (status, out) == (0, "remind_heads: 7 letters\n  7 letters to 7 people\n")
+
+
+def test_set_up_is_a_command_of_its_own(wave, dienhinh):
+    assert dienhinh("set-up", "--at", "2023-04-18T07:00") == (0, "set_up: nothing to do\n", "")
+    assert wave.writes() == []
+
+
+def test_due_runs_what_has_come_once(wave, dienhinh):
+    status, out, _ = dienhinh("due", "--at", "2023-04-20T08:02", "--json")
+    assert (status, [each["job"] for each in json.loads(out)]) == (0, list(JOBS))
+    wave.forget_calls()
+    assert dienhinh("due", "--at", "2023-04-20T08:04") == (0, "", "")
+    assert wave.writes() == []
+
+
+def test_status_tells_when_each_job_last_ran_and_what_is_not_settled(wave, dienhinh):
+    dienhinh("due", "--at", "2023-04-20T08:02")
+    status, out, _ = dienhinh("status", "--json", "--at", "2023-04-20T09:00")
+    rows = {row["job"]: row for row in json.loads(out)}
+    assert (status, list(rows)) == (0, list(JOBS))
+    assert rows["remind_heads"]["due"] == "2023-04-20 08:00:00+07:00"
+    assert rows["remind_heads"]["counts"] == {"letters": 7}
+    assert rows["compile_review"]["due"] == "2023-04-19 16:00:00+07:00"
+
+
+def test_examine_passes_and_warns_of_what_is_not_confirmed(dienhinh):
+    status, out, _ = dienhinh("examine", "--json", "--at", "2023-04-20T09:00")
+    found = json.loads(out)
+    assert status == 0
+    assert {entry["state"] for entry in found} == {"PASS", "WARN"}
+    assert {"check": "account", "state": "PASS", "found": OFFICE} in found
+
+
+def test_examine_ends_with_1_when_something_fails(wave, dienhinh):
+    wave.put(OFFICE, "don_vi/K1", "'Đăng ký'!C1", "Tên gọi")
+    status, out, _ = dienhinh("examine", "--json", "--at", "2023-04-20T09:00")
+    assert status == 1
+    assert [entry["check"] for entry in json.loads(out) if entry["state"] == "FAIL"] == [
+        "workbook/don_vi/K1"
+    ]
+
+
+def test_explain_tells_what_a_dossier_lacks_and_where(dienhinh):
+    status, out, _ = dienhinh("explain", "2023-1-lv4-cna-001", "--json", "--at", "2023-04-20T09:00")
+    told, *gaps = json.loads(out)
+    assert (status, told) == (
+        0,
+        {"dossier": "2023-1-LV4-CNA-001", "unit": "Khoa Y", "missing": 2},
+    )
+    assert [gap["where"] for gap in gaps] == ["Bảng “Đăng ký”, ô L2", "Biểu mẫu “Minh chứng”"]
+
+
+def test_explain_of_an_unknown_code_ends_with_1(dienhinh):
+    assert dienhinh("explain", "2023-1-LV4-CNA-999")[0] == 1
+
+
+def test_run_beside_another_run_of_the_programme_ends_with_1(wave, dienhinh):
+    from datetime import timedelta
+
+    from tests.office import moment
+
+    wave.runner.ledger.lease.take(
+        "tien-giang-2021-2025", "another/1", moment("2023-04-20 08:00"), timedelta(minutes=30)
+    )
+    status, out, err = dienhinh("run", "all", "--at", "2023-04-20T08:10")
+    assert (status, out) == (1, "")
+    assert err.startswith("Another run of this programme is under way")
+    assert dienhinh("run", "all", "--at", "2023-04-20T08:30")[0] == 0
