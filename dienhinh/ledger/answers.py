@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.engine import Engine, RowMapping
+from sqlalchemy.engine import RowMapping
 
 from dienhinh.ledger import tables
+from dienhinh.ledger.store import Store
 
 
 class AnswerState(StrEnum):
@@ -36,47 +37,57 @@ class TakenAnswer:
 class Answers:
     """The answers by form and response id."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def get(self, form: str, response_id: str) -> TakenAnswer | None:
         """Read one answer, or None when it was never seen."""
-        row = tables.find(self._engine, tables.answers, form=form, response_id=response_id)
+        row = self._store.find(tables.answers, form=form, response_id=response_id)
         return None if row is None else _answer(row)
 
     def record(self, answer: TakenAnswer) -> None:
         """Write what became of an answer."""
-        tables.put(
-            self._engine,
-            tables.answers,
-            {
-                "form": answer.form,
-                "response_id": answer.response_id,
-                "submitted_at": answer.submitted_at,
-                "state": answer.state.value,
-                "unit": answer.unit,
-                "code": answer.code,
-                "content": dict(answer.content),
-            },
-        )
+        self.record_all([answer])
+
+    def record_all(self, answers: Iterable[TakenAnswer]) -> None:
+        """Write what became of answers, in one commit."""
+        self._store.put_all(tables.answers, [_row(answer) for answer in answers])
 
     def waiting(self) -> list[TakenAnswer]:
         """List the answers that wait for the office, oldest first."""
+        return [answer for answer in self.all() if answer.state is AnswerState.WAITING]
+
+    def all(self) -> list[TakenAnswer]:
+        """List every answer that was seen, oldest first."""
         statement = (
             select(tables.answers)
-            .where(tables.answers.c.state == AnswerState.WAITING.value)
-            .order_by(tables.answers.c.submitted_at)
+            .where(self._store.mine(tables.answers))
+            .order_by(
+                tables.answers.c.submitted_at, tables.answers.c.form, tables.answers.c.response_id
+            )
         )
-        with self._engine.connect() as connection:
-            return [_answer(row) for row in connection.execute(statement).mappings()]
+        return [_answer(row) for row in self._store.rows(statement)]
 
     def count(self) -> int:
         """Count the answers seen so far."""
-        with self._engine.connect() as connection:
+        statement = select(func.count()).select_from(tables.answers)
+        with self._store.reading() as connection:
             counted: int = connection.execute(
-                select(func.count()).select_from(tables.answers)
+                statement.where(self._store.mine(tables.answers))
             ).scalar_one()
         return counted
+
+
+def _row(answer: TakenAnswer) -> dict[str, Any]:
+    return {
+        "form": answer.form,
+        "response_id": answer.response_id,
+        "submitted_at": answer.submitted_at,
+        "state": answer.state.value,
+        "unit": answer.unit,
+        "code": answer.code,
+        "content": dict(answer.content),
+    }
 
 
 def _answer(row: RowMapping) -> TakenAnswer:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.engine import Engine, RowMapping
+from sqlalchemy import select
+from sqlalchemy.engine import RowMapping
 
 from dienhinh.ledger import tables
+from dienhinh.ledger.store import Store
 
 
 class State(StrEnum):
@@ -39,12 +40,12 @@ class Effect:
 class Effects:
     """The rows of the ledger that stand for acts upon the outside world."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, store: Store) -> None:
+        self._store = store
 
     def get(self, kind: str, key: str) -> Effect | None:
         """Read one effect, or None when it was never planned."""
-        row = tables.find(self._engine, tables.effects, kind=kind, key=key)
+        row = self._store.find(tables.effects, kind=kind, key=key)
         return None if row is None else _effect(row)
 
     def record(
@@ -58,40 +59,56 @@ class Effects:
         facts: Mapping[str, Any] | None = None,
     ) -> None:
         """Write the state of an effect; an id and facts not given stay as they were."""
-        before = self.get(kind, key)
-        kept_id = before.external_id if before and external_id is None else external_id
-        kept_facts = dict(before.facts) if before and facts is None else dict(facts or {})
-        tables.put(
-            self._engine,
-            tables.effects,
-            {
-                "kind": kind,
-                "key": key,
-                "state": state.value,
-                "external_id": kept_id,
-                "facts": kept_facts,
-                "changed_at": tables.stamp(at),
-            },
-        )
+        with self._store.writing():
+            before = self.get(kind, key)
+            kept_id = before.external_id if before and external_id is None else external_id
+            kept_facts = dict(before.facts) if before and facts is None else dict(facts or {})
+            self.record_all([Effect(kind, key, state, kept_id, kept_facts, at)])
+
+    def record_all(self, effects: Iterable[Effect]) -> None:
+        """Write effects whole, as given, in one commit."""
+        self._store.put_all(tables.effects, [_row(effect) for effect in effects])
 
     def forget(self, kind: str, key: str) -> None:
         """Drop an effect, so that it is planned anew."""
-        with self._engine.begin() as connection:
-            connection.execute(
-                delete(tables.effects).where(
-                    tables.effects.c.kind == kind, tables.effects.c.key == key
-                )
-            )
+        self._store.drop(tables.effects, kind=kind, key=key)
 
     def all(self, kind: str) -> list[Effect]:
         """List the effects of a kind by key."""
         statement = (
             select(tables.effects)
-            .where(tables.effects.c.kind == kind)
+            .where(self._store.mine(tables.effects, kind=kind))
             .order_by(tables.effects.c.key)
         )
-        with self._engine.connect() as connection:
-            return [_effect(row) for row in connection.execute(statement).mappings()]
+        return [_effect(row) for row in self._store.rows(statement)]
+
+    def unfinished(self, kind: str) -> list[Effect]:
+        """List the effects of a kind that are not done, by key."""
+        statement = (
+            select(tables.effects)
+            .where(
+                self._store.mine(tables.effects, kind=kind),
+                tables.effects.c.state != State.DONE.value,
+            )
+            .order_by(tables.effects.c.key)
+        )
+        return [_effect(row) for row in self._store.rows(statement)]
+
+    def everything(self) -> dict[tuple[str, str], Effect]:
+        """Read all effects by (kind, key)."""
+        statement = select(tables.effects).where(self._store.mine(tables.effects))
+        return {(row["kind"], row["key"]): _effect(row) for row in self._store.rows(statement)}
+
+
+def _row(effect: Effect) -> dict[str, Any]:
+    return {
+        "kind": effect.kind,
+        "key": effect.key,
+        "state": effect.state.value,
+        "external_id": effect.external_id,
+        "facts": dict(effect.facts),
+        "changed_at": tables.stamp(effect.changed_at),
+    }
 
 
 def _effect(row: RowMapping) -> Effect:

@@ -1,100 +1,124 @@
-"""The tables of the ledger, and the two statements that every part of it shares."""
+"""The tables of the ledger as they are now; every primary key begins with the programme."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import JSON, Column, Integer, MetaData, String, Table, insert, select, update
-from sqlalchemy.engine import Engine, RowMapping
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+VERSION = "0002"
+"""The form of these tables: the number of the newest script in `migrations/versions`."""
 
 metadata = MetaData()
 
-effects = Table(
+
+def _by_programme(name: str, *parts: Column[object] | UniqueConstraint) -> Table:
+    return Table(name, metadata, Column("programme", String, primary_key=True), *parts)
+
+
+def _key(name: str) -> Column[object]:
+    return Column(name, String, primary_key=True)
+
+
+def _text(name: str) -> Column[object]:
+    return Column(name, String, nullable=False)
+
+
+def _json(name: str) -> Column[object]:
+    return Column(name, JSON, nullable=False)
+
+
+effects = _by_programme(
     "effects",
-    metadata,
-    Column("kind", String, primary_key=True),
-    Column("key", String, primary_key=True),
-    Column("state", String, nullable=False),
+    _key("kind"),
+    _key("key"),
+    _text("state"),
     Column("external_id", String),
-    Column("facts", JSON, nullable=False),
-    Column("changed_at", String, nullable=False),
+    _json("facts"),
+    _text("changed_at"),
 )
-slots = Table(
+slots = _by_programme(
     "slots",
-    metadata,
-    Column("job", String, primary_key=True),
-    Column("slot", String, primary_key=True),
-    Column("state", String, nullable=False),
-    Column("started_at", String, nullable=False),
+    _key("job"),
+    _key("slot"),
+    _text("state"),
+    _text("started_at"),
     Column("ended_at", String),
-    Column("counts", JSON, nullable=False),
-    Column("problems", JSON, nullable=False),
+    _json("counts"),
+    _json("problems"),
 )
-lease = Table(
+# Rows stay when a lease ends: their numbers must never come again.
+lease = _by_programme(
     "lease",
-    metadata,
-    Column("name", String, primary_key=True),
-    Column("holder", String, nullable=False),
-    Column("until", String, nullable=False),
+    _key("name"),
+    Column("holder", String),
+    _text("until"),
+    Column("number", Integer, nullable=False),
+    UniqueConstraint("programme", "number"),
 )
-answers = Table(
+answers = _by_programme(
     "answers",
-    metadata,
-    Column("form", String, primary_key=True),
-    Column("response_id", String, primary_key=True),
-    Column("submitted_at", String, nullable=False),
-    Column("state", String, nullable=False),
+    _key("form"),
+    _key("response_id"),
+    _text("submitted_at"),
+    _text("state"),
     Column("unit", String),
     Column("code", String),
-    Column("content", JSON, nullable=False),
+    _json("content"),
 )
-codes = Table(
+codes = _by_programme(
     "codes",
-    metadata,
-    Column("origin", String, primary_key=True),
-    Column("code", String, nullable=False, unique=True),
-    Column("series", String, nullable=False),
+    _key("origin"),
+    _text("code"),
+    _text("series"),
     Column("number", Integer, nullable=False),
+    UniqueConstraint("programme", "code"),
 )
-cells = Table(
-    "cells",
-    metadata,
-    Column("sheet", String, primary_key=True),
-    Column("code", String, primary_key=True),
-    Column("column_key", String, primary_key=True),
-    Column("value", JSON),
+cursors = _by_programme("cursors", _key("name"), _text("value"))
+# One row a sheet's row, its digests by column in one JSON: a thousandth of the rows of one a word.
+words = _by_programme("words", _key("sheet"), _key("code"), _json("digests"))
+# The content stands last, so that whoever reads heads alone does not touch its pages.
+sources = _by_programme(
+    "sources",
+    _key("key"),
+    _text("state"),
+    _text("why"),
+    _text("read_at"),
+    Column("hot_until", String),
+    Column("stale", Boolean, nullable=False),
+    _text("digest"),
+    Column("content", LargeBinary, nullable=False),
 )
-cursors = Table(
-    "cursors",
-    metadata,
-    Column("name", String, primary_key=True),
-    Column("value", String, nullable=False),
+history = _by_programme(
+    "history",
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _text("subject"),
+    _text("at"),
+    _text("kind"),
+    _text("by"),
+    _text("why"),
+    _json("evidence"),
+    _text("key"),
+    UniqueConstraint("programme", "subject", "kind", "key"),
 )
-readings = Table(
-    "readings",
-    metadata,
-    Column("source", String, primary_key=True),
-    Column("rows", Integer, nullable=False),
-    Column("read_at", String, nullable=False),
+versions = _by_programme("versions", Column("version", Integer, nullable=False))
+rests = _by_programme("rests", _key("job"), _text("mark"))
+facts = _by_programme("facts", _key("key"), _json("value"))
+
+# Alembic's own table, so that a fresh ledger can be made without loading Alembic.
+alembic_version = Table(
+    "alembic_version", metadata, Column("version_num", String(32), primary_key=True)
 )
-
-
-def put(engine: Engine, table: Table, values: Mapping[str, Any]) -> None:
-    """Write one row by its primary key, new or over the old one, and commit."""
-    with engine.begin() as connection:
-        by_key = [column == values[column.name] for column in table.primary_key.columns]
-        changed = connection.execute(update(table).where(*by_key).values(**values))
-        if changed.rowcount == 0:
-            connection.execute(insert(table).values(**values))
-
-
-def find(engine: Engine, table: Table, **key: Any) -> RowMapping | None:
-    """Read the first row whose columns equal `key`, or None."""
-    with engine.connect() as connection:
-        statement = select(table).where(*(table.c[name] == value for name, value in key.items()))
-        return connection.execute(statement).mappings().first()
 
 
 def stamp(moment: datetime) -> str:
@@ -106,4 +130,4 @@ def stamp(moment: datetime) -> str:
 
 def moment(text: str) -> datetime:
     """Read back what `stamp` wrote, as an aware moment in UTC."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)

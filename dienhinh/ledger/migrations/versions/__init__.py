@@ -1,0 +1,1 @@
+"""One script a step; Alembic finds them here by their `revision`."""
