@@ -12,7 +12,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from sheets_schema import lists, sections
-from sheets_schema.boards import DASHBOARD, QUARANTINE, REVIEW, REVIEW_RESTRICTED, dashboard
+from sheets_schema.boards import (
+    DASHBOARD,
+    HISTORY,
+    QUARANTINE,
+    REVIEW,
+    REVIEW_RESTRICTED,
+    dashboard,
+)
 from sheets_schema.choices import CellChoice, Choice, Choices
 from sheets_schema.consent import CONSENT_VERSION
 from sheets_schema.model import CellValue, Field, Kind, Owner, Sheet, Value, When
@@ -23,7 +30,7 @@ SECTIONS: Mapping[str, Sheet] = MappingProxyType({sheet.key: sheet for sheet in 
 LISTS: Mapping[str, Sheet] = MappingProxyType({sheet.key: sheet for sheet in lists.ALL})
 """The workbook `Danh mục`, by key."""
 
-BOARDS: tuple[Sheet, ...] = (REVIEW, REVIEW_RESTRICTED, QUARANTINE, DASHBOARD)
+BOARDS: tuple[Sheet, ...] = (REVIEW, REVIEW_RESTRICTED, QUARANTINE, DASHBOARD, HISTORY)
 """What the automation compiles."""
 
 ALL_SHEETS: tuple[Sheet, ...] = (*SECTIONS.values(), *LISTS.values(), *BOARDS)
@@ -43,6 +50,7 @@ __all__ = [
     "BOARDS",
     "CONSENT_VERSION",
     "DASHBOARD",
+    "HISTORY",
     "LISTS",
     "QUARANTINE",
     "REVIEW",

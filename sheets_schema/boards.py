@@ -1,4 +1,4 @@
-"""The sheets that the automation compiles: review, quarantine and dashboard."""
+"""The sheets that the automation compiles: review, quarantine, dashboard and history."""
 
 from __future__ import annotations
 
@@ -95,6 +95,22 @@ QUARANTINE = Sheet(
             help="Chọn đơn vị của người nộp; sau đó câu trả lời được ghi vào bảng của đơn vị.",
         ),
         written("ket_qua", "Kết quả xử lý", Kind.PARAGRAPH, status=True),
+    ),
+)
+
+HISTORY = Sheet(
+    key="lich_su",
+    title="Lịch sử hồ sơ",
+    purpose="What happened to each dossier, one row a happening: for the office to read.",
+    identity="ma_ghi",
+    fields=(
+        written("ma_ghi", "Mã ghi"),
+        written("ma_ho_so", "Mã hồ sơ", Kind.CODE),
+        written("thoi_diem", "Thời điểm", Kind.TIME),
+        written("viec", "Việc"),
+        written("nguoi_thuc_hien", "Người thực hiện"),
+        written("ly_do", "Lý do", Kind.PARAGRAPH),
+        written("can_cu", "Căn cứ", Kind.PARAGRAPH),
     ),
 )
 

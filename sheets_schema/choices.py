@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
-from sheets_schema.text import clean, normalise_title
+from sheets_schema.text import clean, fold
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9_-]*")
 
@@ -17,6 +19,28 @@ class Choice:
 
     id: str
     label: str
+
+
+class Options(tuple[Choice, ...]):
+    """Options in their order, found by the words that name them; the index is made once."""
+
+    @cached_property
+    def by_words(self) -> Mapping[str, Choice]:
+        """The option of each id and label, folded; of two of one wording the first."""
+        found: dict[str, Choice] = {}
+        for choice in self:
+            found.setdefault(fold(choice.id), choice)
+            found.setdefault(fold(choice.label), choice)
+        return found
+
+    @cached_property
+    def leads(self) -> Sequence[tuple[re.Pattern[str], Choice]]:
+        """What leads a label whose wording has changed, of each option whose id is a code."""
+        return [
+            (re.compile(re.escape(fold(choice.id)) + r"(\. |: | - )"), choice)
+            for choice in self
+            if _CODE.fullmatch(choice.id) and any(each.isdigit() for each in choice.id)
+        ]
 
 
 @dataclass(frozen=True)
@@ -36,6 +60,7 @@ class CellChoice:
 class Choices:
     """What a programme hands to forms and sheets; an empty list means "not known, not checked".
 
+    `from_day` and `until_day` are the first and the last day that a date of a section may name.
     `school`, `office` and `period` fill `{truong}`, `{dau_moi}` and `{giai_doan}` in texts;
     `general` are the criteria of every cell, told above the choice of the cell
     (`{yeu_cau_chung}`).
@@ -49,16 +74,23 @@ class Choices:
     office: str = "đơn vị đầu mối"
     period: str = "hiện hành"
     general: Sequence[str] = ()
+    from_day: date | None = None
+    until_day: date | None = None
 
-    def named(self, name: str) -> tuple[Choice, ...]:
+    def named(self, name: str) -> Options:
         """Give the list called `name`: cells, fields, units, stages or criteria (of all cells)."""
-        if name == "criteria":
-            found = {c.id: c for cell in self.cells for c in cell.criterion_choices()}
-            return tuple(found.values())
-        if name == "cells":
-            return tuple(Choice(cell.id, cell.label) for cell in self.cells)
-        lists = {"fields": self.fields, "units": self.units, "stages": self.stages}
-        return tuple(lists[name])
+        return self._lists[name]
+
+    @cached_property
+    def _lists(self) -> Mapping[str, Options]:
+        criteria = {c.id: c for cell in self.cells for c in cell.criterion_choices()}
+        return {
+            "criteria": Options(criteria.values()),
+            "cells": Options(Choice(cell.id, cell.label) for cell in self.cells),
+            "fields": Options(self.fields),
+            "units": Options(self.units),
+            "stages": Options(self.stages),
+        }
 
     def fill(self, text: str) -> str:
         """Put school, coordinating office, period and general criteria into the schema's text."""
@@ -75,9 +107,9 @@ class Choices:
         return f"Yêu cầu chung đối với điển hình tiên tiến: {'; '.join(map(clean, self.general))}."
 
 
-def options(*labels: str) -> tuple[Choice, ...]:
+def options(*labels: str) -> Options:
     """Make options whose words are their ids."""
-    return tuple(Choice(label, label) for label in labels)
+    return Options(Choice(label, label) for label in labels)
 
 
 def find_choice(choices: Iterable[Choice], text: str) -> Choice | None:
@@ -85,15 +117,9 @@ def find_choice(choices: Iterable[Choice], text: str) -> Choice | None:
 
     The last holds only where the id is a code and leads the text ("4B1. cách ghi cũ").
     """
-    wanted = normalise_title(text)
-    known = tuple(choices)
-    for choice in known:
-        if wanted in {normalise_title(choice.id), normalise_title(choice.label)}:
-            return choice
-    return next((choice for choice in known if _led_by(choice, wanted)), None)
-
-
-def _led_by(choice: Choice, wanted: str) -> bool:
-    if not (_CODE.fullmatch(choice.id) and any(c.isdigit() for c in choice.id)):
-        return False
-    return re.match(re.escape(choice.id.casefold()) + r"(\. |: | [-\u2013] )", wanted) is not None
+    wanted = fold(text)
+    known = choices if isinstance(choices, Options) else Options(choices)
+    named = known.by_words.get(wanted)
+    if named is not None:
+        return named
+    return next((choice for lead, choice in known.leads if lead.match(wanted)), None)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sheets_schema.choices import options
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
 from sheets_schema.model import Field, Kind, ask, kept, written
 
 CHECKED = written(
@@ -43,15 +47,14 @@ DOSSIER_CODE_IF_ANY = ask(
 )
 """The dossier that the row may be about."""
 
-CONFIRMED = kept(
-    "xac_nhan",
-    "Xác nhận",
-    Kind.CHOICE,
-    required=True,
-    options=options("Đã xác nhận", "Chưa xác nhận"),
-    help="Chỉ chọn “Đã xác nhận” khi đã đối chiếu với văn bản gốc.",
+IN_FORCE = written(
+    "ket_qua",
+    "Kết quả kiểm tra",
+    Kind.PARAGRAPH,
+    help="“Đang áp dụng”, hoặc “Cần sửa: …” kèm nội dung đang được áp dụng thay thế.",
+    status=True,
 )
-"""Whether the office has confirmed a row of a list against its source."""
+"""Whether a row of a list is obeyed, or what is refused and what is in force instead."""
 
 SOURCE = kept("nguon", "Nguồn", help="Số, ký hiệu, ngày của văn bản hoặc nơi đối chiếu.")
 """Where a row of a list comes from."""
@@ -64,6 +67,19 @@ HOW_ANSWERS_ARE_KEPT = (
 
 THANKS = "Trân trọng cảm ơn sự phối hợp của đơn vị."
 """Closes the confirmation of every form."""
+
+
+PEOPLE: Mapping[str, Any] = MappingProxyType({"least": 0, "most": 10_000, "whole": True})
+"""A count of people or teams: whole, and not more than a school with all its learners has."""
+
+A_TEAM: Mapping[str, Any] = MappingProxyType({**PEOPLE, "least": 1})
+"""The size of a team; one without a member is none."""
+
+PROGRAMME_DAYS: Mapping[str, Any] = MappingProxyType(
+    {"earliest": date(2015, 1, 1), "latest": "until_day"}
+)
+"""Days of the work told: from the period before the oldest programme kept here (2021) at the
+earliest, so that its results may be told, to the programme's last day."""
 
 
 def section(first: Field, *fields: Field) -> tuple[Field, ...]:

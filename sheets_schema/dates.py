@@ -12,6 +12,9 @@ ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001  a serial number is local time without a zone
 """Day 0 (Sheets API, DateTimeRenderOption.SERIAL_NUMBER)."""
 
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2099, 12, 31)
+"""What a programme about living people may date; a day outside is a slip of the keyboard."""
+
 # A number before 01/01/1950 in a date column is a year or a count typed by mistake.
 _FIRST, _PAST_LAST = 18_264, 2_958_466
 _SECONDS_A_DAY = 86_400

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from sheets_schema import BOARDS, LISTS, SECTIONS
+from sheets_schema.findings import Finding
 from sheets_schema.model import Field, Sheet, When
 
 _HEAD = """# Sheets, columns and questions
@@ -26,6 +27,7 @@ def describe() -> str:
     parts += _chapter("Sections (a form each, a sheet in each unit's workbook)", SECTIONS.values())
     parts += _chapter("Lists (workbook `Danh mục`)", LISTS.values())
     parts += _chapter("Boards (compiled by the automation)", BOARDS)
+    parts += _findings()
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -33,6 +35,16 @@ def _chapter(title: str, sheets: Iterable[Sheet]) -> Iterator[str]:
     yield f"## {title}\n"
     for sheet in sheets:
         yield from _sheet(sheet)
+
+
+def _findings() -> Iterator[str]:
+    yield "## Findings (what the check can name in a cell)\n"
+    yield "| code | label | meaning | advice |"
+    yield "| --- | --- | --- | --- |"
+    for kind in Finding.__subclasses__():
+        meaning = (kind.__doc__ or "").splitlines()[0]
+        yield f"| {kind.code} | {kind.label} | {meaning} | {kind.remedy} |"
+    yield ""
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
@@ -72,9 +84,10 @@ def _needed(field: Field) -> str:
 
 
 def _condition(when: When) -> str:
-    texts = {"ends with": when.ends_with, "contains": when.contains, "is": when.equals}
+    texts = {"ends with": when.ends_with, "is": when.equals}
     said = (f"{how} {', '.join(parts)}" for how, parts in texts.items() if parts)
-    return f"when `{when.key}` {' or '.join(said)}"
+    whose = "its dossier's " if when.of_dossier else ""
+    return f"when {whose}`{when.key}` {' or '.join(said)}"
 
 
 def _limits(field: Field) -> str:
@@ -82,10 +95,29 @@ def _limits(field: Field) -> str:
     said = [
         f"list `{offered}`" if isinstance(offered, str) else "; ".join(c.label for c in offered),
         f"at most {field.max_words} words" if field.max_words else "",
+        _numbers(field),
+        _days(field),
         f"to review column `{field.review}`" if field.review else "",
         "hidden for restricted dossiers" if field.personal else "",
     ]
     return "; ".join(part for part in said if part)
+
+
+def _numbers(field: Field) -> str:
+    noun = "whole, " if field.whole else ""
+    if field.least is None and field.most is None:
+        return noun.rstrip(", ")
+    return f"{noun}{_end('from', field.least)}{_end('to', field.most)}".strip()
+
+
+def _days(field: Field) -> str:
+    return f"{_end('from', field.earliest)}{_end('to', field.latest)}".strip()
+
+
+def _end(word: str, bound: object) -> str:
+    if bound is None:
+        return ""
+    return f"{word} the programme's `{bound}` " if isinstance(bound, str) else f"{word} {bound} "
 
 
 if __name__ == "__main__":

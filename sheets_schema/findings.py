@@ -5,7 +5,7 @@ Titles and advice name columns and cells, never what stands in them, so they may
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,14 +18,19 @@ WRONG = "Cần sửa"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing wrong with one field of one row; `cell` is its address when read ("F7")."""
+    """One thing wrong with one field of one row; `cell` is its address when read ("F7").
+
+    `bounds` says what the value should be ("số từ 0 đến 10"), where its kind has bounds.
+    """
 
     field: Field
     cell: str
+    bounds: str = ""
 
     code: ClassVar[str]
     label: ClassVar[str]
     remedy: ClassVar[str]
+    phrase: ClassVar[str] = ""
 
     @property
     def title(self) -> str:
@@ -33,10 +38,31 @@ class Finding:
         return f"{self.label}: {self.field.title}"
 
     @property
+    def said(self) -> str:
+        """What is wrong, as it stands in brackets behind the column's title."""
+        return self._filled(self.phrase or self.label[0].lower() + self.label[1:])
+
+    @property
     def advice(self) -> str:
         """What to do, and in which cell."""
-        facts = {"title": self.field.title, "cell": self.cell, "words": self.field.max_words}
-        return self.remedy.format(**facts)
+        return self._filled(self.remedy)
+
+    def _filled(self, text: str) -> str:
+        return text.format(
+            title=self.field.title,
+            cell=self.cell,
+            words=self.field.max_words,
+            bounds=self.bounds or "giá trị hợp lệ",
+        )
+
+
+class Unreadable(ValueError):
+    """The cell cannot be read as its field; `kind` is the finding that says so."""
+
+    def __init__(self, kind: type[Finding], bounds: str = "") -> None:
+        super().__init__(kind.code)
+        self.kind = kind
+        self.bounds = bounds
 
 
 class MissingValue(Finding):
@@ -76,6 +102,68 @@ class AmbiguousNumeric(Finding):
     )
 
 
+class OutOfRange(Finding):
+    """A number is smaller or larger than its field allows."""
+
+    code = "SO_NGOAI_GIOI_HAN"
+    label = "Số ngoài giới hạn"
+    phrase = "cần là {bounds}"
+    remedy = "Đề nghị kiểm tra và ghi lại cột “{title}” (ô {cell}) bằng {bounds}."
+
+
+class NotWhole(Finding):
+    """A count has a fraction."""
+
+    code = "KHONG_PHAI_SO_NGUYEN"
+    label = "Không phải là số nguyên"
+    phrase = "cần là {bounds}"
+    remedy = "Đề nghị kiểm tra và ghi lại cột “{title}” (ô {cell}) bằng {bounds}."
+
+
+class TakenForDate(Finding):
+    """A number field holds the serial number of a day: "9/10" was typed, a date was stored."""
+
+    code = "SO_THANH_NGAY"
+    label = "Số đã bị bảng tính hiểu thành ngày tháng"
+    phrase = "đã bị bảng tính hiểu thành ngày tháng; cần là {bounds}"
+    remedy = (
+        "Đề nghị ghi lại cột “{title}” (ô {cell}) bằng {bounds}; cách ghi như 9/10 bị bảng tính "
+        "hiểu thành ngày tháng. Nếu ô vẫn hiện ngày tháng, chọn Định dạng > Số > Tự động rồi ghi "
+        "lại."
+    )
+
+
+class DayOutOfRange(Finding):
+    """A day lies before or after what its field allows."""
+
+    code = "NGAY_NGOAI_GIOI_HAN"
+    label = "Ngày ngoài giới hạn"
+    phrase = "cần là {bounds}"
+    remedy = "Đề nghị kiểm tra năm và ghi lại cột “{title}” (ô {cell}) bằng {bounds}."
+
+
+class ErrorValue(Finding):
+    """A formula's error stands where a value should be."""
+
+    code = "LOI_CONG_THUC"
+    label = "Ô đang báo lỗi công thức"
+    remedy = (
+        "Đề nghị ghi trực tiếp nội dung vào cột “{title}” (ô {cell}), thay cho công thức đang báo "
+        "lỗi."
+    )
+
+
+class OldEncoding(Finding):
+    """A text was typed in TCVN3 or VNI, or was broken on its way; no Unicode reader can read it."""
+
+    code = "BANG_MA_CU"
+    label = "Cần gõ lại bằng Unicode"
+    remedy = (
+        "Đề nghị gõ lại cột “{title}” (ô {cell}) bằng bảng mã Unicode; nội dung hiện có gõ "
+        "theo bảng mã khác (ví dụ: TCVN3, VNI) nên không đọc được."
+    )
+
+
 class NotDate(Finding):
     """A date field holds something else."""
 
@@ -108,6 +196,17 @@ class NotLink(Finding):
     remedy = (
         "Đề nghị dán vào cột “{title}” (ô {cell}) một liên kết đầy đủ, bắt đầu bằng https:// "
         "hoặc http://."
+    )
+
+
+class TrailingText(Finding):
+    """Something beside whole addresses stands in a link field: a bracket, a word, a full stop."""
+
+    code = "CHU_CANH_LIEN_KET"
+    label = "Có chữ hoặc dấu thừa cạnh liên kết"
+    remedy = (
+        "Đề nghị để cột “{title}” (ô {cell}) chỉ còn liên kết, mỗi liên kết một dòng; xóa chữ, dấu "
+        "ngoặc, dấu chấm đứng cạnh liên kết."
     )
 
 
@@ -148,16 +247,11 @@ def verdict(findings: Iterable[Finding]) -> str:
     """Put the findings of one row into the words of its `ket_qua` column; "Đủ" for none."""
     found = tuple(findings)
     missing = [f.field.title for f in found if isinstance(f, MissingValue)]
-    wrong = [
-        f"{f.field.title} ({_lower(f.label)})" for f in found if not isinstance(f, MissingValue)
-    ]
-    parts = [
-        f"{label}: {'; '.join(names)}."
-        for label, names in ((MISSING, missing), (WRONG, wrong))
-        if names
-    ]
-    return " ".join(parts) or COMPLETE
+    wrong = [f"{f.field.title} ({f.said})" for f in found if not isinstance(f, MissingValue)]
+    return tell(missing, wrong)
 
 
-def _lower(label: str) -> str:
-    return label[0].lower() + label[1:]
+def tell(missing: Sequence[str], wrong: Sequence[str]) -> str:
+    """Say what is missing, then what is there but wrong; "Đủ" where there is neither."""
+    parts = ((MISSING, missing), (WRONG, wrong))
+    return " ".join(f"{label}: {'; '.join(names)}." for label, names in parts if names) or COMPLETE

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sheets_schema.choices import Choices
 from sheets_schema.forms import WantedForm, wanted_form
 from sheets_schema.model import Sheet
+from sheets_schema.text import normalise_title
 
 _EMAILS = "VERIFIED"
 """Respondents sign in: their address decides whose answer it is."""
@@ -29,28 +30,93 @@ def form_requests(sheet: Sheet, choices: Choices) -> list[dict[str, Any]]:
     return difference({}, wanted_form(sheet, choices))
 
 
-def difference(existing: Mapping[str, Any], wanted: WantedForm) -> list[dict[str, Any]]:
+def difference(
+    existing: Mapping[str, Any], wanted: WantedForm, *, ours: Collection[str] = ()
+) -> list[dict[str, Any]]:
     """Compare a form of forms.get with the declared one; give the least requests, [] if equal.
 
     Missing items are created in their places, sections before what leads to them; changed titles,
-    descriptions and questions are updated by field mask. Items that a person added, and the order
-    that a person gave, stay.
+    descriptions and questions are updated by field mask. Of items that are not declared, those
+    whose item id or question id is among `ours` (ids of earlier declarations, see `item_ids`) are
+    deleted; answers to them stay in the responses. Items that a person added, and the order that a
+    person gave, stay. A question in doubt (see `doubtful_items`) is not created.
     """
     standing = {item["itemId"]: item for item in existing.get("items", ())}
     order = list(standing)
     requests = [*_info(existing.get("info", {}), wanted), *_settings(existing)]
-    requests += _creations(wanted.items, order)
-    for item in wanted.items:
+    doubtful = {item["itemId"] for item in _doubtful(existing, wanted, ours)}
+    declared = [item for item in wanted.items if item["itemId"] not in doubtful]
+    requests += _creations(declared, order)
+    for item in declared:
         if item["itemId"] in standing:
             requests += _update(standing[item["itemId"]], item, order.index(item["itemId"]))
-    return requests
+    retired = [item["itemId"] for item in _undeclared(existing, wanted) if _is_ours(item, ours)]
+    return [*requests, *_deletions(retired, order)]
 
 
-def added_by_people(existing: Mapping[str, Any], wanted: WantedForm) -> tuple[str, ...]:
+def item_ids(wanted: WantedForm) -> frozenset[str]:
+    """Give the ids of the form's items and questions, to be remembered as `ours` for later."""
+    questions = (item["questionItem"] for item in wanted.items if "questionItem" in item)
+    ids = {one["question"]["questionId"] for one in questions}
+    return frozenset(ids | {item["itemId"] for item in wanted.items})
+
+
+def added_by_people(
+    existing: Mapping[str, Any], wanted: WantedForm, *, ours: Collection[str] = ()
+) -> tuple[str, ...]:
     """Give the titles of items that the declaration does not have; answers to them are not read."""
+    undeclared = _undeclared(existing, wanted)
+    return tuple(item.get("title", "") for item in undeclared if not _is_ours(item, ours))
+
+
+def doubtful_items(
+    existing: Mapping[str, Any], wanted: WantedForm, *, ours: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Give the titles of declared questions that somebody deleted and typed again by hand.
+
+    Such a question is missing while a question of the same title, with an id that is not ours,
+    stands: answers come back under that id and are not read.
+    """
+    return tuple(dict.fromkeys(item["title"] for item in _doubtful(existing, wanted, ours)))
+
+
+def collects_verified_addresses(existing: Mapping[str, Any]) -> bool:
+    """Tell whether respondents sign in, so that their addresses are known and not only typed."""
+    return bool(existing.get("settings", {}).get("emailCollectionType") == _EMAILS)
+
+
+def _undeclared(existing: Mapping[str, Any], wanted: WantedForm) -> list[Mapping[str, Any]]:
     known = {item["itemId"] for item in wanted.items}
-    items = existing.get("items", ())
-    return tuple(item.get("title", "") for item in items if item["itemId"] not in known)
+    return [item for item in existing.get("items", ()) if item["itemId"] not in known]
+
+
+def _doubtful(
+    existing: Mapping[str, Any], wanted: WantedForm, ours: Collection[str]
+) -> list[dict[str, Any]]:
+    standing = {item["itemId"] for item in existing.get("items", ())}
+    foreign = {
+        normalise_title(item.get("title", ""))
+        for item in _undeclared(existing, wanted)
+        if "questionItem" in item and not _is_ours(item, ours)
+    }
+    missing = (item for item in wanted.items if item["itemId"] not in standing)
+    return [
+        item
+        for item in missing
+        if "questionItem" in item and normalise_title(item["title"]) in foreign
+    ]
+
+
+def _is_ours(item: Mapping[str, Any], ours: Collection[str]) -> bool:
+    question = item.get("questionItem", {}).get("question", {})
+    return item["itemId"] in ours or question.get("questionId") in ours
+
+
+def _deletions(retired: Sequence[str], order: list[str]) -> Iterator[dict[str, Any]]:
+    """Delete items, last of all: by then no option leads to a section among them."""
+    for identity in retired:
+        yield {"deleteItem": {"location": {"index": order.index(identity)}}}
+        order.remove(identity)
 
 
 def _info(info: Mapping[str, Any], wanted: WantedForm) -> Iterator[dict[str, Any]]:
@@ -61,7 +127,7 @@ def _info(info: Mapping[str, Any], wanted: WantedForm) -> Iterator[dict[str, Any
 
 
 def _settings(existing: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    if existing.get("settings", {}).get("emailCollectionType") != _EMAILS:
+    if not collects_verified_addresses(existing):
         yield {
             "updateSettings": {
                 "settings": {"emailCollectionType": _EMAILS},
@@ -74,10 +140,23 @@ def _creations(wanted: Sequence[dict[str, Any]], order: list[str]) -> Iterator[d
     """Create what is missing and keep `order` as the form will stand after each request."""
     missing = [at for at, item in enumerate(wanted) if item["itemId"] not in order]
     for at in sorted(missing, key=lambda at: _leads(wanted[at])):
-        before = [item["itemId"] for item in wanted[:at] if item["itemId"] in order]
-        index = order.index(before[-1]) + 1 if before else 0
+        index = _index_for(wanted, at, order)
         order.insert(index, wanted[at]["itemId"])
         yield {"createItem": {"item": wanted[at], "location": {"index": index}}}
+
+
+def _index_for(wanted: Sequence[dict[str, Any]], at: int, order: Sequence[str]) -> int:
+    """Give the place right after the declared item before it.
+
+    A new section stands right before the next one, so that what people added at the end of a
+    section stays in it.
+    """
+    before = [item["itemId"] for item in wanted[:at] if item["itemId"] in order]
+    if "pageBreakItem" not in wanted[at]:
+        return order.index(before[-1]) + 1 if before else 0
+    later = (item for item in wanted[at + 1 :] if "pageBreakItem" in item)
+    after = next((item["itemId"] for item in later if item["itemId"] in order), None)
+    return order.index(after) if after is not None else len(order)
 
 
 def _leads(item: Mapping[str, Any]) -> bool:

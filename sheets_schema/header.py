@@ -184,11 +184,16 @@ def _absent(
 
 def _renamed_to(title: str, expected: int, free: set[int], found: Sequence[str]) -> int | None:
     """Guess which unknown column is the missing one: the most alike, else the one in its place."""
-    likeness = {at: _likeness(title, found[at]) for at in free}
-    best = max(sorted(free), key=lambda at: likeness[at], default=None)
-    if best is not None and likeness[best] >= _ALIKE:
+    alike = {at: _likeness(title, found[at]) for at in free}
+    best = max(sorted(free), key=lambda at: alike[at], default=None)
+    if best is not None and alike[best] >= _ALIKE:
         return best
     return expected if expected in free else None
+
+
+def is_reworded(title: str, found: str) -> bool:
+    """Tell whether words are so alike to a title that they are taken for it, reworded."""
+    return _likeness(title, found) >= _ALIKE
 
 
 def _likeness(one: str, other: str) -> float:

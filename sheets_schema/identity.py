@@ -19,3 +19,13 @@ def number_id(*names: str) -> int:
 def hex_id(*names: str) -> str:
     """Give the same id as eight lowercase hexadecimal digits, as Google Forms writes its ids."""
     return f"{number_id(*names):08x}"
+
+
+def row_anchor(sheet_key: str, code: str) -> int:
+    """Give the developer metadata id that ties a row of a sheet to its code."""
+    return number_id("row", sheet_key, code)
+
+
+def answer_mark(response_id: str) -> str:
+    """Give the mark that a row carries of the form answer from which it was made."""
+    return hex_id("answer", response_id)

@@ -6,17 +6,30 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sheets_schema import growth, restoring
 from sheets_schema.choices import Choices
-from sheets_schema.columns import column_requests, header_cells
-from sheets_schema.identity import number_id
+from sheets_schema.columns import new_column
+from sheets_schema.following import mark_of
+from sheets_schema.marks import mark_creation
 from sheets_schema.model import Sheet
-from sheets_schema.protection import colour_rules, protected_ranges
-
-FIELDS = (
-    "properties(locale,timeZone),"
-    "sheets(properties,protectedRanges(protectedRangeId,editors(users)),conditionalFormats)"
+from sheets_schema.protection import (
+    colour_rules,
+    protected_header,
+    protected_range_id,
+    protected_runs,
 )
-"""The field mask of spreadsheets.get whose answer `difference` compares."""
+from sheets_schema.structure import (
+    FIELDS,
+    OUTLINE_FIELDS,
+    StandingSheet,
+    find_entry,
+    find_sheet,
+    sheet_id,
+    shows_ours,
+    standing_sheet,
+    structure_ranges,
+    whole,
+)
 
 LOCALE, TIME_ZONE = "vi_VN", "Asia/Ho_Chi_Minh"
 
@@ -26,25 +39,22 @@ _GOOGLES_FIRST_SHEET = 0
 
 @dataclass(frozen=True)
 class WantedSheet:
-    """A sheet as it shall stand in a workbook: who may edit what the automation owns."""
+    """A sheet as it shall stand in a workbook: who may edit what the automation owns.
+
+    `owner` is the address of the file's owner ("" in a shared drive), whom Google keeps among the
+    editors of every protected range; None says that the automation's account owns the file.
+    """
 
     sheet: Sheet
     choices: Choices
     automation_email: str
     editors: tuple[str, ...] = ()
+    owner: str | None = None
 
-
-def sheet_id(sheet: Sheet) -> int:
-    """Give the id with which the sheet is made; the same in every workbook."""
-    return number_id("sheet", sheet.key)
-
-
-def find_sheet(existing: Mapping[str, Any], sheet: Sheet) -> int | None:
-    """Give the id under which the sheet stands in a workbook: ours, else one of its title."""
-    properties = [entry["properties"] for entry in existing.get("sheets", ())]
-    ids = {entry["title"]: entry.get("sheetId", 0) for entry in properties}
-    ours = sheet_id(sheet)
-    return ours if ours in ids.values() else ids.get(sheet.title)
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who may edit the header and the automation's columns."""
+        return (self.automation_email, *self.editors)
 
 
 def sheet_requests(
@@ -60,27 +70,53 @@ def sheet_requests(
     Replayed, they are refused as a whole: the sheet's id is taken by then.
     """
     people = (automation_email, *editors)
-    return [
-        _add_sheet(sheet, sheet_id),
-        header_cells(sheet, sheet_id),
-        *column_requests(sheet, sheet_id, choices),
-        *(_protect(wanted) for wanted in protected_ranges(sheet, sheet_id, people)),
-        *(_colour(rule, at) for at, rule in enumerate(colour_rules(sheet, sheet_id))),
-    ]
+    requests = [_add_sheet(sheet, sheet_id)]
+    for at, field in enumerate(sheet.stored):
+        requests += new_column(sheet_id, at, field, choices)
+        requests.append(mark_creation(sheet, sheet_id, at, mark_of(field, choices)))
+    ranges = [protected_header(sheet, sheet_id, people), *protected_runs(sheet, sheet_id, people)]
+    grid = restoring.Grid(_ROWS, len(sheet.stored))
+    requests += restoring.protections((), ranges, ours=frozenset(), owner="", grid=grid)
+    return [*requests, *restoring.colours(sheet_id, (), colour_rules(sheet, sheet_id), grid)]
 
 
 def difference(existing: Mapping[str, Any], wanted: Iterable[WantedSheet]) -> list[dict[str, Any]]:
     """Compare a workbook (spreadsheets.get with FIELDS) with what it shall hold; [] if all there.
 
-    Missing sheets are made whole. Of those that stand, the frozen header, protected ranges, their
-    editors and colour rules are restored; validation, formats, widths and people's own sheets,
-    columns and rules are left alone.
+    Missing sheets are made whole, a renamed tab gets its title back unless another tab bears it. Of
+    sheets that stand, declared columns that are lacking are put in at their places, headers, notes
+    and lists that the declaration changed follow, columns of former fields are hidden; the frozen
+    header, protected ranges, their editors and colour rules are restored. Words in cells, people's
+    own sheets, columns, widths, formats and rules are left alone. Where row 1 holds no header of
+    ours, or cells were not asked for, columns are left alone.
     """
     requests = list(_properties(existing))
     for want in wanted:
-        found = find_sheet(existing, want.sheet)
-        requests += _made(want) if found is None else _restored(existing, want, found)
+        entry = find_entry(existing, want.sheet)
+        requests += _made(want) if entry is None else _restored(existing, entry, want)
     return requests
+
+
+def renamed_tabs(
+    existing: Mapping[str, Any], wanted: Iterable[WantedSheet]
+) -> tuple[tuple[str, str], ...]:
+    """Give the tabs that somebody renamed, as (title found, title declared)."""
+    found = ((find_entry(existing, want.sheet), want.sheet.title) for want in wanted)
+    titles = ((entry["properties"].get("title", ""), title) for entry, title in found if entry)
+    return tuple((now, title) for now, title in titles if now != title)
+
+
+def restored_headers(
+    existing: Mapping[str, Any], wanted: Iterable[WantedSheet]
+) -> tuple[tuple[str, str, str], ...]:
+    """Give the headers that somebody changed and that are put right, as (tab, found, declared)."""
+    found = ((find_entry(existing, want.sheet), want) for want in wanted)
+    return tuple(
+        (want.sheet.title, *titles)
+        for entry, want in found
+        if entry is not None
+        for titles in growth.restored_headers(want.sheet, standing_sheet(entry), want.choices)
+    )
 
 
 def first_sheet_removal(
@@ -107,45 +143,58 @@ def _made(want: WantedSheet) -> list[dict[str, Any]]:
 
 
 def _restored(
-    existing: Mapping[str, Any], want: WantedSheet, found: int
+    existing: Mapping[str, Any], entry: Mapping[str, Any], want: WantedSheet
 ) -> Iterator[dict[str, Any]]:
-    entry = next(
-        entry for entry in existing["sheets"] if entry["properties"].get("sheetId", 0) == found
-    )
+    standing = standing_sheet(entry)
+    yield from _title(existing, standing, want.sheet.title)
     if not entry["properties"].get("gridProperties", {}).get("frozenRowCount"):
-        yield _freeze(found)
-    yield from _protections(entry.get("protectedRanges", ()), want, found)
-    standing = entry.get("conditionalFormats", ())
-    known = [_fingerprint(rule) for rule in standing]
-    missing = [r for r in colour_rules(want.sheet, found) if _fingerprint(r) not in known]
-    yield from (_colour(rule, len(known) + at) for at, rule in enumerate(missing))
+        yield _freeze(standing.sheet_id)
+    grown = growth.grow(want.sheet, standing, want.choices)
+    yield from grown.requests
+    width = len(standing.columns) + len(grown.inserted)
+    grid = restoring.Grid(standing.row_count, width, grown.inserted)
+    yield from _protections(entry, standing, want, grown, grid)
+    rules = colour_rules(want.sheet, standing.sheet_id, grown.places)
+    yield from restoring.colours(
+        standing.sheet_id, entry.get("conditionalFormats", ()), rules, grid
+    )
 
 
 def _protections(
-    standing: Iterable[Mapping[str, Any]], want: WantedSheet, found: int
+    entry: Mapping[str, Any],
+    standing: StandingSheet,
+    want: WantedSheet,
+    grown: growth.Growth,
+    grid: restoring.Grid,
 ) -> Iterator[dict[str, Any]]:
-    known = {entry["protectedRangeId"]: entry for entry in standing}
-    people = (want.automation_email, *want.editors)
-    for wanted in protected_ranges(want.sheet, found, people):
-        entry = known.get(wanted["protectedRangeId"])
-        if entry is None:
-            yield _protect(wanted)
-        else:
-            yield from _admitted(entry, wanted)
-
-
-def _admitted(standing: Mapping[str, Any], wanted: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Add editors that a range lacks; who cannot see the editors cannot tell, and adds none."""
-    now = standing.get("editors", {}).get("users")
-    if now is None:
+    sheet, found = want.sheet, standing.sheet_id
+    owner = want.automation_email if want.owner is None else want.owner
+    ranges = entry.get("protectedRanges", ())
+    head = protected_header(sheet, found, want.people)
+    if not grown.has_header:
+        as_declared = [head, *protected_runs(sheet, found, want.people)]
+        yield from restoring.editors_only(ranges, as_declared, owner)
         return
-    lacking = [user for user in wanted.get("editors", {}).get("users", ()) if user not in now]
-    if lacking:
-        changed = {
-            "protectedRangeId": wanted["protectedRangeId"],
-            "editors": {"users": [*now, *lacking]},
+    runs = protected_runs(sheet, found, want.people, grown.places, grown.retired)
+    keys = {field.key for field in sheet.stored}
+    keys |= {column.mark.key for column in standing.columns if column.mark}
+    ours = frozenset(protected_range_id(sheet, key) for key in keys)
+    yield from restoring.protections(ranges, [head, *runs], ours=ours, owner=owner, grid=grid)
+
+
+def _title(
+    existing: Mapping[str, Any], standing: StandingSheet, title: str
+) -> Iterator[dict[str, Any]]:
+    """Give a renamed tab its title back: rows are read by the tab's title."""
+    titles = {one["properties"].get("title", "").casefold() for one in existing.get("sheets", ())}
+    is_free = title.casefold() not in titles - {standing.title.casefold()}
+    if standing.title != title and is_free:
+        yield {
+            "updateSheetProperties": {
+                "properties": {"sheetId": standing.sheet_id, "title": title},
+                "fields": "title",
+            }
         }
-        yield {"updateProtectedRange": {"protectedRange": changed, "fields": "editors.users"}}
 
 
 def _properties(existing: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -177,16 +226,18 @@ def _freeze(sheet_id: int) -> dict[str, Any]:
     }
 
 
-def _protect(wanted: dict[str, Any]) -> dict[str, Any]:
-    return {"addProtectedRange": {"protectedRange": wanted}}
-
-
-def _colour(rule: dict[str, Any], index: int) -> dict[str, Any]:
-    return {"addConditionalFormatRule": {"rule": rule, "index": index}}
-
-
-def _fingerprint(rule: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
-    """Know a rule by its condition: Google rounds colours and moves ranges with their columns."""
-    condition = rule.get("booleanRule", {}).get("condition", {})
-    values = condition.get("values", ())
-    return condition.get("type", ""), tuple(v.get("userEnteredValue", "") for v in values)
+__all__ = [
+    "FIELDS",
+    "OUTLINE_FIELDS",
+    "WantedSheet",
+    "difference",
+    "find_sheet",
+    "first_sheet_removal",
+    "renamed_tabs",
+    "restored_headers",
+    "sheet_id",
+    "sheet_requests",
+    "shows_ours",
+    "structure_ranges",
+    "whole",
+]

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from sheets_schema import steering
 from sheets_schema.choices import Choice, options
-from sheets_schema.common import CONFIRMED, SOURCE
+from sheets_schema.common import IN_FORCE, SOURCE
 from sheets_schema.model import Kind, Sheet, kept
 
 YES_NO = options("Có", "Không")
+SALUTATIONS = options("Thầy/Cô", "Ông/Bà", "Đồng chí")
+DOCUMENTS = (
+    Choice("ke_hoach", "Kế hoạch"),
+    Choice("danh_sach_dang_ky", "Danh sách đăng ký"),
+    Choice("bao_cao_so_ket", "Báo cáo sơ kết"),
+    Choice("cong_van_don_doc", "Công văn đôn đốc"),
+)
+"""The kinds of documents that somebody signs."""
+TIES = (
+    Choice("CHU_TICH_QUYET_DINH", "Theo ý kiến của Chủ tịch Hội đồng"),
+    Choice("BO_PHIEU_LAI", "Bỏ phiếu lại"),
+    Choice("KHONG_DAT", "Không đạt"),
+)
+
+CONFIRMED = ("xac_nhan", "Xác nhận")
+"""A column of version 0.1.0: what is confirmed stands in the list `Cần xác nhận` now."""
 
 DON_VI = Sheet(
     key="don_vi",
@@ -34,7 +51,10 @@ DON_VI = Sheet(
         kept(
             "xung_ho",
             "Xưng hô",
-            help="Ví dụ: Thầy/Cô, Đồng chí. Không suy đoán giới tính.",
+            Kind.CHOICE,
+            required=True,
+            options=SALUTATIONS,
+            help="Cách mở đầu thư. Không suy đoán giới tính.",
         ),
         kept(
             "dau_moi",
@@ -50,7 +70,9 @@ DON_VI = Sheet(
             options="fields",
             help="Để trống nếu đơn vị không chủ trì lĩnh vực nào.",
         ),
+        IN_FORCE,
     ),
+    people_sort=True,
 )
 
 HOI_DONG = Sheet(
@@ -69,25 +91,34 @@ HOI_DONG = Sheet(
             options=options("Chủ tịch", "Phó Chủ tịch", "Ủy viên thường trực", "Ủy viên", "Thư ký"),
         ),
         kept("chuc_vu", "Chức vụ", required=True),
-        kept("thu_tu", "Thứ tự", Kind.NUMBER),
+        kept("thu_tu", "Thứ tự", Kind.NUMBER, required=True),
         kept("tu_ngay", "Từ ngày", Kind.DATE),
         kept("den_ngay", "Đến ngày", Kind.DATE),
+        IN_FORCE,
     ),
+    people_sort=True,
 )
 
 MOC_THOI_GIAN = Sheet(
     key="moc_thoi_gian",
     title="Mốc thời gian",
-    purpose="Milestones of the programme and dates of its waves.",
+    purpose="Milestones of the programme; the days of waves stand in `Đợt`.",
     fields=(
         kept("ma", "Mã mốc", Kind.CODE, required=True),
         kept("ten", "Nội dung", required=True),
-        kept("bat_dau", "Bắt đầu", Kind.DATE),
-        kept("han", "Hạn", Kind.DATE, required=True),
-        kept("ghi_chu", "Ghi chú", help="Cách ghi trong Kế hoạch, ví dụ: quý I, II/2025."),
+        kept("han", "Hạn", Kind.DATE, help="Để trống nếu Kế hoạch không định ngày."),
+        kept(
+            "ghi_chu",
+            "Thời gian theo Kế hoạch",
+            required=True,
+            aliases=("Ghi chú",),
+            help="Cách ghi trong Kế hoạch, ví dụ: quý I, II/2025.",
+        ),
         SOURCE,
-        CONFIRMED,
+        IN_FORCE,
     ),
+    people_sort=True,
+    former=(("bat_dau", "Bắt đầu"), CONFIRMED),
 )
 
 LICH_NGHI = Sheet(
@@ -111,7 +142,9 @@ LICH_NGHI = Sheet(
             ),
         ),
         SOURCE,
+        IN_FORCE,
     ),
+    people_sort=True,
 )
 
 NGUONG = Sheet(
@@ -165,13 +198,17 @@ NGUONG = Sheet(
         kept(
             "xu_ly_hoa",
             "Khi số phiếu ngang nhau",
-            help="Ví dụ: theo ý kiến của Chủ tịch Hội đồng.",
+            Kind.CHOICE,
+            required=True,
+            options=TIES,
         ),
         kept("hieu_luc_tu", "Hiệu lực từ", Kind.DATE),
         kept("hieu_luc_den", "Hiệu lực đến", Kind.DATE),
         SOURCE,
-        CONFIRMED,
+        IN_FORCE,
     ),
+    people_sort=True,
+    former=(CONFIRMED,),
 )
 
 CAN_CU = Sheet(
@@ -185,8 +222,10 @@ CAN_CU = Sheet(
         kept("hieu_luc_den", "Hiệu lực đến", Kind.DATE),
         kept("thu_tu", "Thứ tự", Kind.NUMBER, required=True),
         SOURCE,
-        CONFIRMED,
+        IN_FORCE,
     ),
+    people_sort=True,
+    former=(CONFIRMED,),
 )
 
 NGUOI_KY = Sheet(
@@ -199,12 +238,37 @@ NGUOI_KY = Sheet(
             "quyen_han", "Quyền hạn ký", help="Ví dụ: KT. HIỆU TRƯỞNG; để trống nếu ký trực tiếp."
         ),
         kept("chuc_vu", "Chức vụ", required=True),
-        kept("ho_ten", "Họ và tên", required=True),
+        kept("ho_ten", "Họ và tên", help="Để trống nếu chưa xác định người ký."),
         kept("tu_ngay", "Từ ngày", Kind.DATE, required=True),
         kept("den_ngay", "Đến ngày", Kind.DATE),
-        kept("van_ban", "Loại văn bản", help="Loại văn bản được ký; cách nhau bằng dấu chấm phẩy."),
-        CONFIRMED,
+        kept(
+            "van_ban",
+            "Loại văn bản",
+            Kind.CHOICES,
+            required=True,
+            options=DOCUMENTS,
+            help="Ghi tên loại văn bản được ký, cách nhau bằng dấu chấm phẩy: "
+            + "; ".join(each.label for each in DOCUMENTS)
+            + ".",
+        ),
+        SOURCE,
+        IN_FORCE,
     ),
+    people_sort=True,
+    former=(CONFIRMED,),
 )
 
-ALL = (DON_VI, HOI_DONG, MOC_THOI_GIAN, LICH_NGHI, NGUONG, CAN_CU, NGUOI_KY)
+ALL = (
+    steering.THONG_TIN_CHUNG,
+    DON_VI,
+    HOI_DONG,
+    steering.DOT,
+    MOC_THOI_GIAN,
+    LICH_NGHI,
+    NGUONG,
+    CAN_CU,
+    NGUOI_KY,
+    steering.GIA_HAN,
+    steering.CAN_XAC_NHAN,
+    steering.CHO_PHEP,
+)

@@ -20,6 +20,12 @@ Value = str | Decimal | date | datetime | bool | tuple[str, ...] | None
 """What a field holds once read; choices are held by their ids."""
 
 
+Day = date | Literal["from_day", "until_day"]
+"""A day, or the name under which `Choices` holds it."""
+
+_NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
 class Owner(Enum):
     """Who alone writes a column; the value is how the sheet's notes call that owner."""
 
@@ -48,23 +54,20 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class When:
-    """A condition on another field of the same row, as data."""
+    """A condition on another field, as data: of the same row or, `of_dossier`, of its dossier.
+
+    The dossier is the registration that the row names: what stands there now, not its code.
+    """
 
     key: str
     ends_with: tuple[str, ...] = ()
-    contains: tuple[str, ...] = ()
     equals: tuple[str, ...] = ()
+    of_dossier: bool = False
 
-    def holds(self, values: Mapping[str, Value]) -> bool:
+    def holds(self, values: Mapping[str, Value], dossier: Mapping[str, Value] = _NOTHING) -> bool:
         """Tell whether the other field's text meets any of the conditions; blank meets none."""
-        text = values.get(self.key)
-        if not isinstance(text, str):
-            return False
-        return (
-            text.endswith(self.ends_with)
-            or any(part in text for part in self.contains)
-            or text in self.equals
-        )
+        text = (dossier if self.of_dossier else values).get(self.key)
+        return isinstance(text, str) and (text.endswith(self.ends_with) or text in self.equals)
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,9 @@ class Field:
     `required` is what completeness asks; `insist` makes the form itself refuse an answer
     without it. `options` are the options or the name of a list in `Choices`. `review` names the
     column of the review sheet that the field feeds. `personal` fields are hidden for restricted
-    dossiers. `status` columns are coloured by their verdict.
+    dossiers. `status` columns are coloured by their verdict. Numbers lie between `least` and
+    `most`, both included, and are `whole` ones where it says so; days lie between `earliest` and
+    `latest`, both included, given as days or as the names of two days of `Choices`.
     """
 
     key: str
@@ -94,10 +99,19 @@ class Field:
     page: str = ""
     per_cell: bool = False
     status: bool = False
+    least: Decimal | int | None = None
+    most: Decimal | int | None = None
+    whole: bool = False
+    earliest: Day | None = None
+    latest: Day | None = None
 
-    def is_required(self, values: Mapping[str, Value]) -> bool:
-        """Tell whether a row with these values owes this field."""
-        return self.required.holds(values) if isinstance(self.required, When) else self.required
+    def is_required(
+        self, values: Mapping[str, Value], dossier: Mapping[str, Value] = _NOTHING
+    ) -> bool:
+        """Tell whether a row with these values, about this registration, owes this field."""
+        if isinstance(self.required, When):
+            return self.required.holds(values, dossier)
+        return self.required
 
 
 @dataclass(frozen=True)
@@ -126,7 +140,8 @@ class Sheet:
     """One declared sheet; `identity` names the column by which its rows are found again.
 
     `people_sort` says that people sort the sheet itself: Google refuses a sort over cells that
-    the sorter may not edit, so such a sheet warns where others forbid.
+    the sorter may not edit, so such a sheet warns where others forbid. `former` are the columns of
+    version 0.1.0, which left no mark on them, that are declared no more: key and title.
     """
 
     key: str
@@ -139,6 +154,7 @@ class Sheet:
     pages: tuple[Page, ...] = ()
     identity: str = "ma"
     people_sort: bool = False
+    former: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def stored(self) -> tuple[Field, ...]:
@@ -149,6 +165,30 @@ class Sheet:
     def asked(self) -> tuple[Field, ...]:
         """The questions, in the order of declaration."""
         return tuple(field for field in self.fields if field.asked)
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """The keys of the columns that the unit fills."""
+        return tuple(field.key for field in self.stored if field.owner is Owner.UNIT)
+
+    @cached_property
+    def owing(self) -> tuple[Field, ...]:
+        """The columns that a row may owe."""
+        return tuple(field for field in self.stored if field.required)
+
+    @cached_property
+    def free(self) -> frozenset[str]:
+        """The automation's columns that nothing else in their row depends on."""
+        asked_of = {each.required.key for each in self.fields if isinstance(each.required, When)}
+        return frozenset(
+            each.key
+            for each in self.stored
+            if each.owner is Owner.AUTOMATION
+            and not each.required
+            and each.max_words is None
+            and each.kind is not Kind.CODE
+            and each.key not in {*asked_of, self.identity}
+        )
 
     @cached_property
     def _by_key(self) -> Mapping[str, Field]:

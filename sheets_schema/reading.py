@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from dataclasses import field as declared
+from types import MappingProxyType
 
 from sheets_schema.choices import Choices
-from sheets_schema.findings import DoubledCode, Finding, MissingValue, TooLong, UnknownDossier
+from sheets_schema.findings import (
+    DoubledCode,
+    Finding,
+    MissingValue,
+    TooLong,
+    UnknownDossier,
+    Unreadable,
+)
 from sheets_schema.header import Columns, HeaderProblem, NoHeader, match_header
 from sheets_schema.model import CellValue, Field, Kind, Owner, Sheet, Value
-from sheets_schema.values import Unreadable, is_blank, read_value
+from sheets_schema.values import is_filled, read_value
 
+ABOUT = "ma_ho_so"
+"""The field by which a row names the dossier that it is about."""
+
+Links = Mapping[tuple[int, int], Sequence[str]]
+"""The addresses behind the words of a cell, by (row counted from 1, column counted from 0)."""
+
+_REPEATED = (Kind.CHOICE, Kind.CHOICES, Kind.CONSENT, Kind.EMAIL, Kind.EMAILS)
 _NO_CHOICES = Choices()
+_NO_LINKS: Links = MappingProxyType({})
+_NO_DOSSIERS: Mapping[str, Mapping[str, Value]] = MappingProxyType({})
+_NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -26,6 +45,11 @@ class Row:
     values: Mapping[str, Value]
     raw: Mapping[str, CellValue]
     findings: tuple[Finding, ...]
+    columns: Columns | None = declared(default=None, compare=False, repr=False)
+
+    def address(self, key: str) -> str | None:
+        """Give the A1 address of one of its cells, None for a row that was not read."""
+        return None if self.columns is None else self.columns.address(key, self.number)
 
 
 @dataclass(frozen=True)
@@ -43,41 +67,73 @@ def read_table(
     choices: Choices = _NO_CHOICES,
     *,
     known_codes: Collection[str] | None = None,
+    dossiers: Mapping[str, Mapping[str, Value]] = _NO_DOSSIERS,
+    links: Links = _NO_LINKS,
 ) -> Table:
     """Read all rows of a sheet, the header first, as the API gives them unformatted.
 
     `rows` is ragged: trailing empties may be left out. Rows in which no known column holds
     anything are skipped. A list that `choices` leaves empty is not checked; neither are dossier
-    codes without `known_codes`.
+    codes without `known_codes`. `dossiers` gives the values of the registrations by code: what a
+    row owes by its dossier is asked of what stands there. `links` are the addresses behind words.
     """
     if not rows:
         return Table((), (NoHeader(sheet.title, sheet.stored[0].title, "A"),), Columns({}))
     columns = match_header(sheet, rows[0])
     if not isinstance(columns, Columns):
         return Table((), tuple(columns), Columns({}))
-    reader = _Reader(sheet, columns, choices, known_codes)
+    reader = _Reader(sheet, columns, choices, known_codes, dossiers, links)
     read = (reader.row(number, cells) for number, cells in enumerate(rows[1:], start=2))
     return Table(tuple(row for row in read if row is not None), (), columns)
 
 
-def missing_fields(sheet: Sheet, row: Row) -> tuple[Field, ...]:
-    """Give the fields that the row owes and does not have; unreadable ones are not missing."""
+def rewritten(
+    sheet: Sheet, row: Row, words: Mapping[str, CellValue], choices: Choices
+) -> Row | None:
+    """Give a row with own words in some of its cells, as reading it again would.
+
+    None where that is not told by those cells alone: a column that others write too, one on which
+    another depends, one that the row owes, or words that cannot be read.
+    """
+    values: dict[str, Value] = {}
+    for key, word in words.items():
+        field = sheet.field(key)
+        if key not in sheet.free or any(found.field is field for found in row.findings):
+            return None
+        try:
+            values[key] = read_value(field, word, choices)
+        except Unreadable:
+            return None
+    return replace(row, values={**row.values, **values}, raw={**row.raw, **words})
+
+
+def missing_fields(
+    sheet: Sheet, row: Row, dossier: Mapping[str, Value] = _NOTHING
+) -> tuple[Field, ...]:
+    """Give the fields that the row owes and does not have; unreadable ones are not missing.
+
+    `dossier` are the values of the registration that the row is about.
+    """
     return _missing(
         sheet,
         row.values,
         {finding.field.key for finding in row.findings if not isinstance(finding, MissingValue)},
+        dossier,
     )
 
 
 def _missing(
-    sheet: Sheet, values: Mapping[str, Value], wrong: Collection[str]
+    sheet: Sheet,
+    values: Mapping[str, Value],
+    wrong: Collection[str],
+    dossier: Mapping[str, Value],
 ) -> tuple[Field, ...]:
     return tuple(
         field
-        for field in sheet.stored
-        if field.is_required(values)
+        for field in sheet.owing
+        if ((value := values[field.key]) is None or value is False or value == ())
         and field.key not in wrong
-        and (values[field.key] in {None, ()} or values[field.key] is False)
+        and field.is_required(values, dossier)
     )
 
 
@@ -85,42 +141,75 @@ class _Reader:
     """Reads the rows of one sheet and remembers the codes that it has met."""
 
     def __init__(
-        self, sheet: Sheet, columns: Columns, choices: Choices, known: Collection[str] | None
+        self,
+        sheet: Sheet,
+        columns: Columns,
+        choices: Choices,
+        known: Collection[str] | None,
+        dossiers: Mapping[str, Mapping[str, Value]],
+        links: Links,
     ) -> None:
         self._sheet = sheet
         self._columns = columns
         self._choices = choices
         self._known = known
+        self._dossiers = dossiers
+        self._links = links
         self._met: set[Value] = set()
+        self._places = tuple(columns.index.items())
+        # What repeats down a column is read once: choices, addresses, consents.
+        self._again: dict[tuple[str, CellValue], tuple[Value, Unreadable | None]] = {}
 
     def row(self, number: int, cells: Sequence[CellValue]) -> Row | None:
         """Read one row; None if it is blank, unticked boxes included."""
-        raw = {key: cells[at] if at < len(cells) else None for key, at in self._columns.items()}
-        if all(cell is False or is_blank(cell) for cell in raw.values()):
+        width = len(cells)
+        raw = {key: cells[at] if at < width else None for key, at in self._places}
+        if not any(map(is_filled, raw.values())):
             return None
         values: dict[str, Value] = {}
-        kinds: dict[str, type[Finding]] = {}
+        found: dict[str, Finding] = {}
         for field in self._sheet.stored:
-            values[field.key], kind = self._value(field, raw[field.key])
-            if kind is not None:
-                kinds[field.key] = kind
-        for field in _missing(self._sheet, values, kinds):
-            kinds[field.key] = MissingValue
+            key = field.key
+            values[key], problem = self._cell(field, number, raw[key])
+            if problem is not None:
+                at = self._columns.address(key, number)
+                found[key] = problem.kind(field, at, problem.bounds)
+        for field in _missing(self._sheet, values, found, self._dossier(values)):
+            found[field.key] = MissingValue(field, self._columns.address(field.key, number))
         identity = values.get(self._sheet.identity)
         return Row(
             identity if isinstance(identity, str) else None,
             number,
             values,
             raw,
-            self._findings(number, kinds),
+            tuple(found[field.key] for field in self._sheet.stored if field.key in found),
+            self._columns,
         )
 
-    def _value(self, field: Field, raw: CellValue) -> tuple[Value, type[Finding] | None]:
+    def _dossier(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
+        about = values.get(ABOUT)
+        return self._dossiers.get(about, _NOTHING) if isinstance(about, str) else _NOTHING
+
+    def _cell(self, field: Field, number: int, raw: CellValue) -> tuple[Value, Unreadable | None]:
+        if raw is None:
+            return None, None
+        behind = self._links.get((number, self._columns[field.key]), ()) if self._links else ()
+        if behind or not isinstance(raw, str) or field.kind not in _REPEATED:
+            return self._value(field, raw, behind)
+        known = self._again.get((field.key, raw))
+        if known is None:
+            known = self._again[field.key, raw] = self._value(field, raw, behind)
+        return known
+
+    def _value(
+        self, field: Field, raw: CellValue, behind: Sequence[str]
+    ) -> tuple[Value, Unreadable | None]:
         try:
-            value = read_value(field, raw, self._choices)
+            value = read_value(field, raw, self._choices, behind)
         except Unreadable as problem:
-            return None, problem.kind
-        return value, self._problem(field, value)
+            return None, problem
+        kind = self._problem(field, value)
+        return value, None if kind is None else Unreadable(kind)
 
     def _problem(self, field: Field, value: Value) -> type[Finding] | None:
         """Name what is wrong with a value that can be read."""
@@ -134,10 +223,3 @@ class _Reader:
             return UnknownDossier if self._known is not None and value not in self._known else None
         too_long = field.max_words is not None and len(str(value).split()) > field.max_words
         return TooLong if too_long else None
-
-    def _findings(self, number: int, kinds: Mapping[str, type[Finding]]) -> tuple[Finding, ...]:
-        return tuple(
-            kinds[field.key](field, self._columns.address(field.key, number))
-            for field in self._sheet.stored
-            if field.key in kinds
-        )

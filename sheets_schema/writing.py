@@ -8,11 +8,13 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from sheets_schema.bounds import MOST
 from sheets_schema.choices import Choices, find_choice
 from sheets_schema.consent import AGREED
-from sheets_schema.dates import to_serial
+from sheets_schema.dates import FIRST_DAY, LAST_DAY, to_serial
+from sheets_schema.encodings import is_old_encoding
 from sheets_schema.model import CellValue, Field, Kind, Value
-from sheets_schema.text import clean, clean_lines
+from sheets_schema.text import clean, clean_lines, show_number
 from sheets_schema.values import Unreadable, options_of, read_value
 
 MOST_CHARACTERS = 50_000
@@ -29,15 +31,18 @@ _FORMAT = "userEnteredFormat.numberFormat"
 def shown(field: Field, value: Value, choices: Choices) -> Value:
     """Turn a value, or an answer as it was typed, into what its cell shall show.
 
-    Ids become the words of their options; text that can be read as the field's number, date or
-    code becomes one; text that cannot stays as it was typed, for the check to name.
+    Ids become the words of their options; text that can be read as the field's number, date,
+    code or links becomes that; text that cannot stays as it was typed, for the check to name, and
+    so does a number or day that no cell can hold.
     """
     if isinstance(value, tuple):
         separator = "; " if field.kind is Kind.EMAILS else "\n"
         return separator.join(_label(field, part, choices) for part in value) or None
     if field.kind is Kind.CONSENT and isinstance(value, bool):
         return AGREED if value else None
-    return _shown_text(field, value, choices) if isinstance(value, str) else value
+    if isinstance(value, str):
+        return _shown_text(field, value, choices)
+    return _as_it_is(value)
 
 
 def cell(value: Value | CellValue) -> dict[str, Any]:
@@ -124,12 +129,25 @@ def _shown_text(field: Field, text: str, choices: Choices) -> Value:
         return _label(field, text, choices) or None
     if field.kind is Kind.CHOICES:
         return "\n".join(_label(field, part, choices) for part in text.splitlines()) or None
-    if field.kind in {Kind.NUMBER, Kind.DATE, Kind.CODE}:
+    if is_old_encoding(text):
+        return text.strip()  # its letters would be lost as invisible characters
+    if field.kind in {Kind.NUMBER, Kind.DATE, Kind.CODE, Kind.LINK}:
         try:
             return read_value(field, text, choices)
         except Unreadable:
             return clean_lines(text)
     return clean_lines(text) or None
+
+
+def _as_it_is(value: Value) -> Value:
+    """Give a number or day as one while a cell can hold it, else in words."""
+    if isinstance(value, Decimal) and not (value.is_finite() and abs(value) <= MOST):
+        return show_number(value) if value.is_finite() else str(value)
+    if isinstance(value, datetime):
+        return value if FIRST_DAY <= value.date() <= LAST_DAY else value.isoformat()
+    if isinstance(value, date) and not FIRST_DAY <= value <= LAST_DAY:
+        return f"{value.day:02}/{value.month:02}/{value.year:04}"
+    return value
 
 
 def _label(field: Field, text: str, choices: Choices) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sheets_schema.common import DOSSIER_CODE, HOW_ANSWERS_ARE_KEPT, ROW_CODE, THANKS, section
 from sheets_schema.model import FormText, Kind, Sheet, When, ask
 
-STUDENT = When("ma_ho_so", contains=("-CNB-",))
+STUDENT = When("o", ends_with=("-CNB",), of_dossier=True)
 
 BAO_CAO_CA_NHAN = Sheet(
     key="bao_cao_ca_nhan",
@@ -49,6 +49,8 @@ BAO_CAO_CA_NHAN = Sheet(
             "Điểm trung bình chung học tập",
             Kind.NUMBER,
             required=STUDENT,
+            least=0,  # the scale of marks (thang điểm 10)
+            most=10,
             help="Chỉ điền đối với học sinh, sinh viên, học viên: điểm của năm học gần nhất, ví "
             "dụ: 8,5.",
         ),

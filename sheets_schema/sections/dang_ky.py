@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sheets_schema.choices import options
-from sheets_schema.common import HOW_ANSWERS_ARE_KEPT, THANKS, section
+from sheets_schema.common import A_TEAM, HOW_ANSWERS_ARE_KEPT, THANKS, section
 from sheets_schema.consent import CONSENT_NOTICES, CONSENT_VERSION
 from sheets_schema.model import FormText, Kind, Page, Sheet, When, ask, written
 
@@ -59,6 +59,7 @@ FIELDS = section(
         "Số thành viên của tập thể",
         Kind.NUMBER,
         required=TEAM,
+        **A_TEAM,
         help="Chỉ điền đối với tập thể.",
     ),
     ask(

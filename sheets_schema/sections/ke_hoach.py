@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from sheets_schema.choices import options
-from sheets_schema.common import HOW_ANSWERS_ARE_KEPT, ROW_CODE, THANKS, section
+from sheets_schema.common import (
+    HOW_ANSWERS_ARE_KEPT,
+    PEOPLE,
+    PROGRAMME_DAYS,
+    ROW_CODE,
+    THANKS,
+    section,
+)
 from sheets_schema.model import FormText, Kind, Sheet, When, ask
 
 OF_UNIT = "Kế hoạch của đơn vị"
@@ -51,13 +58,14 @@ KE_HOACH = Sheet(
             required=True,
             help="Ghi chức vụ, chức danh, ví dụ: Phó Trưởng khoa.",
         ),
-        ask("bat_dau", "Thời gian bắt đầu", Kind.DATE),
-        ask("hoan_thanh", "Thời gian hoàn thành", Kind.DATE, required=True),
+        ask("bat_dau", "Thời gian bắt đầu", Kind.DATE, **PROGRAMME_DAYS),
+        ask("hoan_thanh", "Thời gian hoàn thành", Kind.DATE, required=True, **PROGRAMME_DAYS),
         ask(
             "chi_tieu_tap_the",
             "Số tập thể dự kiến giới thiệu",
             Kind.NUMBER,
             required=True,
+            **PEOPLE,
             help="Không có thì ghi 0.",
         ),
         ask(
@@ -65,6 +73,7 @@ KE_HOACH = Sheet(
             "Số cá nhân dự kiến giới thiệu",
             Kind.NUMBER,
             required=True,
+            **PEOPLE,
             help="Không có thì ghi 0.",
         ),
         ask("san_pham", "Sản phẩm dự kiến", Kind.PARAGRAPH, max_words=200),

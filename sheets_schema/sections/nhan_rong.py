@@ -6,6 +6,8 @@ from sheets_schema.choices import options
 from sheets_schema.common import (
     DOSSIER_CODE_IF_ANY,
     HOW_ANSWERS_ARE_KEPT,
+    PEOPLE,
+    PROGRAMME_DAYS,
     ROW_CODE,
     THANKS,
     section,
@@ -21,7 +23,7 @@ NHAN_RONG = Sheet(
     fields=section(
         ROW_CODE,
         DOSSIER_CODE_IF_ANY,
-        ask("ngay", "Ngày tổ chức", Kind.DATE, required=True),
+        ask("ngay", "Ngày tổ chức", Kind.DATE, required=True, **PROGRAMME_DAYS),
         ask(
             "hinh_thuc",
             "Hình thức",
@@ -52,7 +54,7 @@ NHAN_RONG = Sheet(
             options="units",
             help="Các đơn vị đã dự, kể cả đơn vị tổ chức.",
         ),
-        ask("so_nguoi", "Số người tham gia", Kind.NUMBER, required=True),
+        ask("so_nguoi", "Số người tham gia", Kind.NUMBER, required=True, **PEOPLE),
         ask(
             "ket_qua_dat_duoc",
             "Kết quả đạt được",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from sheets_schema.common import DOSSIER_CODE, HOW_ANSWERS_ARE_KEPT, ROW_CODE, THANKS, section
+from sheets_schema.common import (
+    DOSSIER_CODE,
+    HOW_ANSWERS_ARE_KEPT,
+    PROGRAMME_DAYS,
+    ROW_CODE,
+    THANKS,
+    section,
+)
 from sheets_schema.model import FormText, Kind, Sheet, ask
 
 TIEN_DO = Sheet(
@@ -14,7 +21,7 @@ TIEN_DO = Sheet(
     fields=section(
         ROW_CODE,
         DOSSIER_CODE,
-        ask("ngay", "Ngày ghi nhận", Kind.DATE, required=True),
+        ask("ngay", "Ngày ghi nhận", Kind.DATE, required=True, **PROGRAMME_DAYS),
         ask("khau", "Khâu đang thực hiện", Kind.CHOICE, required=True, options="stages"),
         ask(
             "noi_dung",

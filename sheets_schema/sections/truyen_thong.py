@@ -6,6 +6,7 @@ from sheets_schema.choices import options
 from sheets_schema.common import (
     DOSSIER_CODE_IF_ANY,
     HOW_ANSWERS_ARE_KEPT,
+    PROGRAMME_DAYS,
     ROW_CODE,
     THANKS,
     section,
@@ -21,7 +22,7 @@ TRUYEN_THONG = Sheet(
     fields=section(
         ROW_CODE,
         DOSSIER_CODE_IF_ANY,
-        ask("ngay", "Ngày đăng, phát", Kind.DATE, required=True),
+        ask("ngay", "Ngày đăng, phát", Kind.DATE, required=True, **PROGRAMME_DAYS),
         ask("tieu_de", "Tên tin, bài", required=True, insist=True),
         ask(
             "kenh",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sheets_schema.common import (
     DOSSIER_CODE_IF_ANY,
     HOW_ANSWERS_ARE_KEPT,
+    PROGRAMME_DAYS,
     ROW_CODE,
     THANKS,
     section,
@@ -37,7 +38,7 @@ VUONG_MAC = Sheet(
             max_words=300,
         ),
         ask("phoi_hop", "Đơn vị đề nghị phối hợp", Kind.CHOICES, options="units"),
-        ask("han", "Thời gian đề nghị giải quyết", Kind.DATE),
+        ask("han", "Thời gian đề nghị giải quyết", Kind.DATE, **PROGRAMME_DAYS),
     ),
     form=FormText(
         title="Vướng mắc trong xây dựng và nhân rộng điển hình tiên tiến giai đoạn {giai_doan}",

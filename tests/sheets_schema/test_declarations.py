@@ -23,6 +23,8 @@ from sheets_schema import (
 from sheets_schema.consent import CONSENT_NOTICES, CONSENT_VERSION
 from sheets_schema.findings import Finding
 from sheets_schema.identity import hex_id, number_id
+from sheets_schema.reading import ABOUT
+from sheets_schema.sections import DANG_KY
 from sheets_schema.text import normalise_title
 
 every_sheet = pytest.mark.parametrize("sheet", ALL_SHEETS, ids=lambda sheet: sheet.key)
@@ -100,7 +102,8 @@ def test_declaration_holds_together(sheet):
         if isinstance(field.options, str):
             Choices().named(field.options)
         if isinstance(field.required, When):
-            assert sheet.field(field.required.key)
+            assert (DANG_KY if field.required.of_dossier else sheet).field(field.required.key)
+            assert not field.required.of_dossier or sheet.field(ABOUT)
     assert Choices(school="{x}").fill(" ".join(words_of(sheet)))
 
 
@@ -152,11 +155,23 @@ def test_quarantine_lets_the_office_name_the_unit():
     assert [key for key, owner in owners.items() if owner is Owner.OFFICE] == ["don_vi_xac_nhan"]
 
 
-def test_lists_belong_to_the_office():
-    assert {field.owner for sheet in LISTS.values() for field in sheet.fields} == {Owner.OFFICE}
+def test_lists_belong_to_the_office_but_for_their_verdict():
     assert list(LISTS) == [
-        *("don_vi", "hoi_dong", "moc_thoi_gian", "lich_nghi", "nguong", "can_cu", "nguoi_ky")
+        *("thong_tin_chung", "don_vi", "hoi_dong", "dot", "moc_thoi_gian", "lich_nghi"),
+        *("nguong", "can_cu", "nguoi_ky", "gia_han", "can_xac_nhan", "cho_phep"),
     ]
+    for sheet in LISTS.values():
+        assert [field.key for field in sheet.stored if field.status] == ["ket_qua"]
+        assert sheet.stored[-1].key == "ket_qua"
+    of_the_automation = {
+        sheet.key: [field.key for field in sheet.stored if field.owner is Owner.AUTOMATION][:-1]
+        for sheet in LISTS.values()
+    }
+    assert {key: columns for key, columns in of_the_automation.items() if columns} == {
+        "thong_tin_chung": ["ma", "ten"],
+        "can_xac_nhan": ["ma", "noi_dung", "dang_ap_dung", "nguoi_xac_nhan"],
+        "cho_phep": ["ma", "ngay", "cong_viec", "noi_dung", "ly_do"],
+    }
 
 
 def test_dashboard_has_one_column_a_requirement():
@@ -192,6 +207,13 @@ def test_consent_is_advised_to_who_gives_it():
         "Đề nghị đánh dấu ô “Đồng ý sử dụng dữ liệu để bình xét, lựa chọn” (ô M2) khi người được "
         "đăng ký đã đọc thông báo và đồng ý."
     )
+
+
+@pytest.mark.parametrize("sheet", SECTIONS.values(), ids=SECTIONS)
+def test_every_number_and_day_that_a_unit_writes_has_bounds(sheet):
+    own = [field for field in sheet.stored if field.owner is Owner.UNIT]
+    assert [f.key for f in own if f.kind is Kind.NUMBER and None in {f.least, f.most}] == []
+    assert [f.key for f in own if f.kind is Kind.DATE and None in {f.earliest, f.latest}] == []
 
 
 def test_package_offers_what_it_names():

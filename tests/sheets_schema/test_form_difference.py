@@ -1,11 +1,20 @@
 import copy
+from dataclasses import replace
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sheets_schema import SECTIONS, section
-from sheets_schema.form_difference import added_by_people, difference, form_requests
+from sheets_schema import SECTIONS, CellChoice, Choice, Choices, section
+from sheets_schema.form_difference import (
+    added_by_people,
+    collects_verified_addresses,
+    difference,
+    doubtful_items,
+    form_requests,
+    item_ids,
+)
 from sheets_schema.forms import page_id, wanted_form
 
 DANG_KY = section("dang_ky")
@@ -41,6 +50,8 @@ def applied(form, requests):
             assert 0 <= body["location"]["index"] <= len(form["items"])
             assert body["item"]["itemId"] not in {item["itemId"] for item in form["items"]}
             form["items"].insert(body["location"]["index"], body["item"])
+        elif kind == "deleteItem":
+            del form["items"][body["location"]["index"]]
         else:
             assert kind == "updateItem"
             put(form["items"][body["location"]["index"]], body["item"], body["updateMask"])
@@ -126,7 +137,10 @@ def test_question_of_another_kind_is_replaced_whole(made, wanted):
 
 def test_form_that_stopped_asking_who_answers_is_put_right(made, wanted):
     made["settings"] = {"emailCollectionType": "DO_NOT_COLLECT"}
-    assert changed_at(difference(made, wanted)) == [("updateSettings", None, "emailCollectionType")]
+    assert not collects_verified_addresses(made)
+    requests = difference(made, wanted)
+    assert changed_at(requests) == [("updateSettings", None, "emailCollectionType")]
+    assert collects_verified_addresses(applied(made, requests))
 
 
 def test_what_google_adds_by_itself_is_no_difference(made, wanted):
@@ -162,8 +176,6 @@ def test_page_that_was_deleted_comes_back_before_what_leads_to_it(made, wanted):
 @given(st.data())
 def test_any_damage_is_mended_in_one_batch_and_people_keep_their_items(data):
     # Deleted pages leave no leads behind, so only questions are deleted here.
-    from sheets_schema import CellChoice, Choice, Choices
-
     known = Choices(
         cells=(
             CellChoice("A1", "A1 – Một", (("1X", "x"),)),
@@ -189,3 +201,127 @@ def test_any_damage_is_mended_in_one_batch_and_people_keep_their_items(data):
     ]
     ours = [item["itemId"] for item in mended["items"] if "textItem" not in item]
     assert ours == [item["itemId"] for item in want.items]
+
+
+def small(*cells, stages=("Phát hiện",)):
+    return Choices(
+        cells=[
+            CellChoice(cell, f"{cell} – Ô {cell}", ((f"{cell}1", "có tiêu chí"),)) for cell in cells
+        ],
+        stages=[Choice(stage, stage) for stage in stages],
+    )
+
+
+def form_of(choices, without=()):
+    """A form of DANG_KY as an earlier declaration made it, and the ids that it had."""
+    fields = tuple(field for field in DANG_KY.fields if field.key not in without)
+    sheet = replace(DANG_KY, fields=fields)
+    return applied({}, form_requests(sheet, choices)), item_ids(wanted_form(sheet, choices))
+
+
+def titles(form):
+    return [item["title"] for item in form["items"]]
+
+
+def test_field_that_was_added_is_asked_at_its_declared_place():
+    form, ours = form_of(small("A", "B"), without={"ten"})
+    want = wanted_form(DANG_KY, small("A", "B"))
+    assert [kind for kind, *_ in changed_at(difference(form, want, ours=ours))] == ["createItem"]
+    assert titles(applied(form, difference(form, want))) == [item["title"] for item in want.items]
+
+
+def test_cell_that_was_added_has_its_page_and_is_led_to():
+    form, ours = form_of(small("A", "C"))
+    own = {"itemId": "0000beef", "title": "Riêng", "textItem": {}}
+    at = titles(form).index("C – Ô C")
+    form["items"].insert(at, own)  # at the end of A's page
+    want = wanted_form(DANG_KY, small("A", "B", "C"))
+    after = applied(form, difference(form, want, ours=ours))
+    assert difference(after, want, ours=ours) == []
+    assert [title for title in titles(after) if title != "Riêng"] == [
+        i["title"] for i in want.items
+    ]
+    assert titles(after)[at : at + 2] == ["Riêng", "B – Ô B"]
+
+
+def test_cell_that_was_taken_away_goes_with_its_page_and_questions():
+    form, ours = form_of(small("A", "B", "C"))
+    want = wanted_form(DANG_KY, small("A", "C"))
+    after = applied(form, difference(form, want, ours=ours))
+    assert titles(after) == [item["title"] for item in want.items]
+
+
+def test_question_taken_away_is_deleted_if_it_is_ours_and_told_if_it_is_not():
+    form, ours = form_of(small("A"))
+    want = wanted_form(replace(DANG_KY, fields=without(DANG_KY, "ten")), small("A"))
+    title = DANG_KY.field("ten").title
+    assert difference(form, want) == []
+    assert added_by_people(form, want) == (title,)
+    assert changed_at(difference(form, want, ours=ours)) == [("deleteItem", 1, None)]
+    assert added_by_people(form, want, ours=ours) == ()
+
+
+def without(sheet, *keys):
+    return tuple(field for field in sheet.fields if field.key not in keys)
+
+
+def test_stage_that_was_added_is_offered():
+    form, ours = form_of(small("A"))
+    want = wanted_form(DANG_KY, small("A", stages=("Phát hiện", "Bồi dưỡng")))
+    requests = difference(form, want, ours=ours)
+    assert {kind for kind, *_ in changed_at(requests)} == {"updateItem"}
+    assert difference(applied(form, requests), want, ours=ours) == []
+
+
+def test_question_typed_again_by_hand_is_told_and_not_doubled(made, wanted):
+    title = made["items"][1]["title"]
+    made["items"][1] = {
+        "itemId": "0000beef",
+        "title": f" {title.upper()} ",
+        "questionItem": {"question": {"questionId": "0000cafe", "textQuestion": {}}},
+    }
+    assert doubtful_items(made, wanted) == (title,)
+    assert difference(made, wanted) == []
+    del made["items"][1]
+    assert doubtful_items(made, wanted) == ()
+    assert changed_at(difference(made, wanted)) == [("createItem", 1, None)]
+
+
+def test_question_whose_key_changed_is_asked_anew_and_the_old_one_goes():
+    form, ours = form_of(small("A"))
+    fields = tuple(replace(f, key="ho_ten") if f.key == "ten" else f for f in DANG_KY.fields)
+    want = wanted_form(replace(DANG_KY, fields=fields), small("A"))
+    assert doubtful_items(form, want, ours=ours) == ()
+    after = applied(form, difference(form, want, ours=ours))
+    assert titles(after) == [item["title"] for item in want.items]
+
+
+FREE = [field.key for field in DANG_KY.asked if field.options != "cells"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_any_form_follows_any_declaration(data):
+    cells = st.lists(st.sampled_from("ABCD"), min_size=1, unique=True)
+    stages = st.lists(st.sampled_from(["Một", "Hai", "Ba"]), min_size=1, unique=True)
+    drawn = [
+        (
+            small(*data.draw(cells), stages=data.draw(stages)),
+            data.draw(st.sets(st.sampled_from(FREE))),
+        )
+        for _ in range(3)
+    ]
+    form, ours = form_of(*drawn[0])
+    numbers = count()
+    for choices, gone in drawn[1:]:
+        sheet = replace(DANG_KY, fields=without(DANG_KY, *gone))
+        want = wanted_form(sheet, choices)
+        for _ in range(data.draw(st.integers(0, 2))):
+            own = {"itemId": f"{next(numbers):08x}", "title": "Riêng", "textItem": {}}
+            form["items"].insert(data.draw(st.integers(0, len(form["items"]))), own)
+        form = applied(form, difference(form, want, ours=ours))
+        ours |= item_ids(want)
+        assert difference(form, want, ours=ours) == []
+        assert sorted(i["itemId"] for i in form["items"] if "textItem" not in i) == sorted(
+            item["itemId"] for item in want.items
+        )

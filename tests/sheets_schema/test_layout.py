@@ -1,5 +1,4 @@
 import copy
-import re
 
 import pytest
 
@@ -10,71 +9,15 @@ from sheets_schema.layout import (
     difference,
     find_sheet,
     first_sheet_removal,
+    renamed_tabs,
     sheet_id,
     sheet_requests,
+    structure_ranges,
 )
 from sheets_schema.protection import automation_runs
+from tests.sheets_schema.workbook import NEW, applied, move_column, titles_of
 
 OFFICE = "tchc@example.com"
-NEW = {
-    "properties": {"locale": "en_US", "timeZone": "Etc/GMT"},
-    "sheets": [{"properties": {"sheetId": 0, "title": "Sheet1"}}],
-}
-
-
-class Workbook:
-    """Keeps of a batchUpdate what spreadsheets.get with FIELDS gives back."""
-
-    def __init__(self, standing):
-        self.kept = copy.deepcopy(standing)
-
-    def sheet(self, identity):
-        return next(s for s in self.kept["sheets"] if s["properties"]["sheetId"] == identity)
-
-    def add_sheet(self, body):
-        assert body["properties"]["sheetId"] not in self.ids()
-        self.kept["sheets"].append({"properties": body["properties"]})
-
-    def ids(self):
-        return [entry["properties"]["sheetId"] for entry in self.kept["sheets"]]
-
-    def ranges(self):
-        return [one for entry in self.kept["sheets"] for one in entry.get("protectedRanges", ())]
-
-    def add_protected_range(self, body):
-        made = body["protectedRange"]
-        assert made["protectedRangeId"] not in [r["protectedRangeId"] for r in self.ranges()]
-        self.sheet(made["range"]["sheetId"]).setdefault("protectedRanges", []).append(made)
-
-    def update_protected_range(self, body):
-        changed = body["protectedRange"]
-        for known in self.ranges():
-            if known["protectedRangeId"] == changed["protectedRangeId"]:
-                known["editors"] = changed["editors"]
-
-    def add_conditional_format_rule(self, body):
-        entry = self.sheet(body["rule"]["ranges"][0]["sheetId"])
-        entry.setdefault("conditionalFormats", []).insert(body["index"], body["rule"])
-
-    def update_spreadsheet_properties(self, body):
-        self.kept["properties"] |= body["properties"]
-
-    def update_sheet_properties(self, body):
-        entry = self.sheet(body["properties"]["sheetId"])["properties"]
-        entry["gridProperties"] |= body["properties"]["gridProperties"]
-
-    def delete_sheet(self, body):
-        self.kept["sheets"].remove(self.sheet(body["sheetId"]))
-
-
-def applied(workbook, requests):
-    book = Workbook(workbook)
-    for request in copy.deepcopy(requests):
-        ((kind, body),) = request.items()
-        act = getattr(book, re.sub("([A-Z])", r"_\1", kind).lower(), None)
-        if act:
-            act(body)
-    return book.kept
 
 
 def kinds(requests):
@@ -102,8 +45,8 @@ def test_every_layout_is_one_that_google_accepts(sheet, choices, accepted):
 
 @pytest.mark.parametrize("sheet", ALL_SHEETS, ids=lambda sheet: sheet.key)
 def test_header_row_holds_the_titles_and_who_writes_each(sheet, choices):
-    (head,) = bodies(made(sheet, choices), "updateCells")
-    cells = head["rows"][0]["values"]
+    heads = bodies(made(sheet, choices), "updateCells")
+    cells = [cell for head in heads for row in head["rows"] for cell in row["values"]]
     assert [cell["userEnteredValue"]["stringValue"] for cell in cells] == header(sheet)
     assert [cell["note"].split(".")[0] for cell in cells] == [
         field.owner.value for field in sheet.stored
@@ -141,8 +84,8 @@ def test_header_and_the_automations_columns_are_protected_and_no_others(choices)
     identity = sheet_id(sheet)
     assert [entry["range"] for entry in ranges] == [
         {"sheetId": identity, "startRowIndex": 0, "endRowIndex": 1},
-        {"sheetId": identity, "startRowIndex": 1, "startColumnIndex": 0, "endColumnIndex": 1},
-        {"sheetId": identity, "startRowIndex": 1, "startColumnIndex": 6, "endColumnIndex": 9},
+        {"sheetId": identity, "startColumnIndex": 0, "endColumnIndex": 1},
+        {"sheetId": identity, "startColumnIndex": 6, "endColumnIndex": 9},
     ]
     assert [entry["editors"] for entry in ranges] == [{"users": [OFFICE]}] * 3
     assert ranges[2]["description"] == (
@@ -160,9 +103,11 @@ def test_review_sheet_forbids_its_header_and_warns_in_its_columns_so_that_it_can
     assert [field.key for field in REVIEW.stored[15:]] == ["y_kien", "ket_luan", "ghi_chu"]
 
 
-def test_lists_protect_their_header_alone(choices):
+def test_lists_forbid_their_header_and_warn_in_the_automations_columns(choices):
     for sheet in LISTS.values():
-        assert len(bodies(made(sheet, choices), "addProtectedRange")) == 1
+        ranges = [b["protectedRange"] for b in bodies(made(sheet, choices), "addProtectedRange")]
+        runs = len(automation_runs(sheet))
+        assert [entry["warningOnly"] for entry in ranges] == [False, *[True] * runs]
 
 
 def validation(sheet, key, choices):
@@ -170,7 +115,7 @@ def validation(sheet, key, choices):
     return [
         body["rule"]
         for body in bodies(made(sheet, choices), "setDataValidation")
-        if body["range"]["startColumnIndex"] == at
+        if body["range"]["startColumnIndex"] == at and "rule" in body
     ]
 
 
@@ -204,7 +149,6 @@ def test_verdicts_are_coloured(choices):
     assert rules[0]["ranges"] == [
         {
             "sheetId": sheet_id(QUARANTINE),
-            "startRowIndex": 1,
             "startColumnIndex": 6,
             "endColumnIndex": 7,
         }
@@ -220,6 +164,14 @@ def test_new_workbook_is_filled_once_and_then_left_alone(wanted):
     assert workbook["properties"] == {"locale": "vi_VN", "timeZone": "Asia/Ho_Chi_Minh"}
     assert difference(workbook, wanted) == []
     assert first_sheet_removal(workbook, wanted) == []
+
+
+def tab(workbook, key):
+    return next(
+        entry
+        for entry in workbook["sheets"]
+        if entry["properties"]["sheetId"] == sheet_id(SECTIONS[key])
+    )
 
 
 @pytest.fixture
@@ -254,18 +206,76 @@ def test_rules_and_ranges_of_people_stay(whole, wanted):
     whole["sheets"][2]["conditionalFormats"].insert(0, own)
     whole["sheets"][2]["protectedRanges"].insert(0, {"protectedRangeId": 5})
     whole["sheets"].append({"properties": {"sheetId": 9, "title": "Riêng của khoa"}})
-    whole["sheets"][2]["properties"]["title"] = "Đăng ký (đổi tên)"
     assert difference(whole, wanted) == []
 
 
-def test_editor_that_a_range_lacks_is_added_to_those_it_has(whole, choices):
-    sheet = section("ke_hoach")
-    want = [WantedSheet(sheet, choices, OFFICE, ("pho@example.com",))]
+def test_tab_that_was_renamed_gets_its_title_back_and_is_told(whole, wanted):
+    whole["sheets"][2]["properties"]["title"] = "Minh chứng năm nay"
+    assert renamed_tabs(whole, wanted) == (("Minh chứng năm nay", "Đăng ký"),)
+    requests = difference(whole, wanted)
+    assert kinds(requests) == ["updateSheetProperties"]
+    assert difference(applied(whole, requests), wanted) == []
+    assert renamed_tabs(applied(whole, requests), wanted) == ()
+
+
+def test_tab_whose_title_another_tab_bears_is_told_and_left(whole, wanted):
+    whole["sheets"][2]["properties"]["title"] = "Bản cũ"
+    whole["sheets"].append({"properties": {"sheetId": 9, "title": "Đăng ký"}})
+    assert renamed_tabs(whole, wanted) == (("Bản cũ", "Đăng ký"),)
+    assert difference(whole, wanted) == []
+
+
+def users(workbook, key):
+    return [entry["editors"]["users"] for entry in tab(workbook, key)["protectedRanges"]]
+
+
+def test_editors_become_those_declared_and_the_files_owner_stays(whole, choices):
+    sheet = SECTIONS["ke_hoach"]
+    want = [WantedSheet(sheet, choices, OFFICE, ("pho@example.com",), owner="chu@example.com")]
+    tab(whole, "ke_hoach")["protectedRanges"][1]["editors"] = {
+        "users": [OFFICE, "chu@example.com", "khach@example.com"],
+        "domainUsersCanEdit": True,
+    }
     requests = difference(whole, want)
+    assert kinds(requests) == ["updateProtectedRange"] * 3
+    mended = applied(whole, requests)
+    assert users(mended, "ke_hoach") == [[OFFICE, "pho@example.com"]] * 3
+    for entry in tab(mended, "ke_hoach")["protectedRanges"]:  # as Google does by itself
+        entry["editors"]["users"].append("Chu@example.com")
+    assert difference(mended, want) == []
+
+
+def test_warning_that_was_made_of_a_prohibition_becomes_one_again(whole, wanted):
+    tab(whole, "dang_ky")["protectedRanges"][0] |= {"warningOnly": True, "editors": {}}
+    requests = difference(whole, wanted)
+    assert kinds(requests) == ["updateProtectedRange"]
+    assert users(applied(whole, requests), "dang_ky")[0] == [OFFICE]
+
+
+def test_range_that_somebody_shrank_covers_its_columns_again(whole, wanted):
+    tab(whole, "ke_hoach")["protectedRanges"][2]["range"]["endRowIndex"] = 40
+    requests = difference(whole, wanted)
+    assert [body["fields"] for body in bodies(requests, "updateProtectedRange")] == ["range"]
+    assert difference(applied(whole, requests), wanted) == []
+
+
+def test_range_that_reaches_to_the_grids_end_is_a_whole_one(whole, wanted):
+    for entry in whole["sheets"][1:]:
+        for each in entry["protectedRanges"][1:]:
+            each["range"]["endRowIndex"] = 1000
+    assert difference(whole, wanted) == []
+
+
+def test_columns_that_were_dragged_are_protected_where_they_stand_now(whole, wanted):
+    entry = tab(whole, "ke_hoach")
+    titles = titles_of(entry)
+    move_column(entry, len(titles) - 1, 2)
+    mended = applied(whole, difference(whole, wanted))
     assert [
-        body["protectedRange"]["editors"] for body in bodies(requests, "updateProtectedRange")
-    ] == [{"users": [OFFICE, "pho@example.com"]}] * 3
-    assert difference(applied(whole, requests), want) == []
+        (one["range"]["startColumnIndex"], one["range"]["endColumnIndex"])
+        for one in tab(mended, "ke_hoach")["protectedRanges"][1:]
+    ] == [(0, 1), (len(titles) - 2, len(titles)), (2, 3)]
+    assert difference(mended, wanted) == []
 
 
 def test_ranges_whose_editors_cannot_be_seen_are_left(whole, wanted):
@@ -274,15 +284,32 @@ def test_ranges_whose_editors_cannot_be_seen_are_left(whole, wanted):
     assert difference(whole, wanted) == []
 
 
-def test_sheet_of_the_same_title_made_by_hand_is_taken_for_ours(choices):
-    book = {"sheets": [{"properties": {"sheetId": 77, "title": "Kế hoạch", "gridProperties": {}}}]}
-    sheet = section("ke_hoach")
+def test_blank_sheet_of_the_same_title_made_by_hand_is_taken_for_ours(choices):
+    sheet = SECTIONS["ke_hoach"]
+    want = [WantedSheet(sheet, choices, OFFICE)]
+    made_by_hand = {
+        "addSheet": {
+            "properties": {"sheetId": 77, "title": "Kế hoạch", "gridProperties": {"columnCount": 3}}
+        }
+    }
+    book = applied(NEW, [made_by_hand])
     assert find_sheet(book, sheet) == 77
-    assert kinds(difference(book, [WantedSheet(sheet, choices, OFFICE)])) == [
-        "updateSheetProperties",
-        *["addProtectedRange"] * 3,
-        *["addConditionalFormatRule"] * 3,
-    ]
+    grown = applied(book, difference(book, want))
+    assert titles_of(grown["sheets"][1]) == [*header(sheet), "", "", ""]
+    assert difference(grown, want) == []
+
+
+def test_sheet_whose_cells_were_not_asked_for_keeps_its_columns(whole, wanted):
+    for entry in whole["sheets"][1:]:
+        del entry["data"]
+    assert difference(whole, wanted) == []
+
+
+def test_ranges_name_two_rows_of_each_sheet(whole):
+    assert structure_ranges([section("ke_hoach")]) == ["'Kế hoạch'!1:2"]
+    tab(whole, "ke_hoach")["properties"]["title"] = "Kế hoạch '23"
+    del whole["sheets"][2:]
+    assert structure_ranges(SECTIONS.values(), whole) == ["'Kế hoạch ''23'!1:2"]
 
 
 def test_first_sheet_stays_where_people_have_others(wanted):

@@ -6,19 +6,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_schema import LISTS, Choices, section
+from sheets_schema import LISTS, SECTIONS, Choices, section
+from sheets_schema.filled import words_for_links
 from sheets_schema.findings import (
     AmbiguousNumeric,
+    DayOutOfRange,
     DoubledCode,
+    ErrorValue,
     MissingValue,
     NotChoice,
     NotDate,
+    NotLink,
+    NotWhole,
+    OldEncoding,
+    OutOfRange,
+    TakenForDate,
     TooLong,
     UnknownDossier,
     verdict,
 )
 from sheets_schema.header import NoHeader, header, match_header
 from sheets_schema.reading import missing_fields, read_table
+from sheets_schema.values import is_error
 from sheets_schema.writing import shown, unformatted
 
 WHOLE = {
@@ -90,13 +99,14 @@ def test_zero_is_not_missing_and_half_points_are_read_with_comma_or_dot():
     ]
 
 
-@pytest.mark.parametrize(
-    ("code", "owed"), [("2023-1-LV4-CNB-001", True), ("2023-1-LV4-CNA-001", False)]
-)
-def test_average_mark_is_owed_by_learners_only(code, owed):
-    sheet = section("bao_cao_ca_nhan")
-    (row,) = read_table(sheet, grid(sheet, {"ma_ho_so": code})).rows
-    keys = [field.key for field in missing_fields(sheet, row)]
+@pytest.mark.parametrize(("cell", "owed"), [("LV4-CNB", True), ("LV4-CNA", False), (None, False)])
+def test_average_mark_is_owed_by_who_is_registered_as_a_learner_now(cell, owed):
+    sheet, code = section("bao_cao_ca_nhan"), "2023-1-LV4-CNA-001"
+    report = grid(sheet, {"ma_ho_so": code})
+    (row,) = read_table(sheet, report, dossiers={code: {"o": cell}}).rows
+    assert ((MissingValue, "diem_trung_binh", "F2") in found(row)) is owed
+    (alone,) = read_table(sheet, report).rows
+    keys = [field.key for field in missing_fields(sheet, alone, {"o": cell})]
     assert ("diem_trung_binh" in keys) is owed
 
 
@@ -125,6 +135,110 @@ def test_bad_cells_are_named_and_the_good_ones_are_read(choices):
     assert read.findings[1].advice == (
         "Đề nghị rút gọn cột “Nội dung, giải pháp thực hiện” (ô D2) còn tối đa 600 từ."
     )
+
+
+PROGRAMME = Choices(until_day=date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("section_key", "key", "raw", "kind", "said"),
+    [
+        ("nhan_rong", "so_nguoi", -20, OutOfRange, "cần là số nguyên từ 0 đến 10.000"),
+        ("nhan_rong", "so_nguoi", "-20", OutOfRange, "cần là số nguyên từ 0 đến 10.000"),
+        ("nhan_rong", "so_nguoi", 20.5, NotWhole, "cần là số nguyên từ 0 đến 10.000"),
+        ("nhan_rong", "so_nguoi", "20,5", NotWhole, "cần là số nguyên từ 0 đến 10.000"),
+        ("dang_ky", "so_thanh_vien", 0, OutOfRange, "cần là số nguyên từ 1 đến 10.000"),
+        ("bao_cao_ca_nhan", "diem_trung_binh", 85, OutOfRange, "cần là số từ 0 đến 10"),
+        (
+            *("bao_cao_ca_nhan", "diem_trung_binh", 45208, TakenForDate),
+            "đã bị bảng tính hiểu thành ngày tháng; cần là số từ 0 đến 10",
+        ),
+        (
+            *("nhan_rong", "ngay", "12/04/2203", DayOutOfRange),
+            "cần là ngày từ 01/01/2015 đến 31/12/2026",
+        ),
+        ("nhan_rong", "ngay", 110780, DayOutOfRange, "cần là ngày từ 01/01/2015 đến 31/12/2026"),
+        (
+            *("nhan_rong", "ngay", "0023-04-12", DayOutOfRange),
+            "cần là ngày từ 01/01/2015 đến 31/12/2026",
+        ),
+    ],
+)
+def test_value_out_of_bounds_is_named_with_its_bounds(section_key, key, raw, kind, said):
+    sheet = section(section_key)
+    (row,) = read_table(sheet, grid(sheet, {key: raw}), PROGRAMME).rows
+    (finding,) = [finding for finding in row.findings if finding.field.key == key]
+    assert (type(finding), finding.said) == (kind, said)
+    assert said.split("cần là ")[-1] in finding.advice
+    assert row.values[key] is None
+
+
+def test_days_have_bounds_even_where_the_programmes_days_are_not_known():
+    sheet = section("nhan_rong")
+    (row,) = read_table(sheet, grid(sheet, {"ngay": "12/04/2203"})).rows
+    assert row.findings[0].said == "cần là ngày từ 01/01/2015 đến 31/12/2099"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        *("#N/A", "#REF!", "#NAME?", "#DIV/0!", "#VALUE!", "#NUM!", "#NULL!", "#ERROR!"),
+        *("Loading...", "Loading…", "Đang tải...", " #n/a ".upper(), "#THAM CHIẾU!", "#GIÁ_TRỊ!"),
+        *("#BEZUG!", "#WERT!", "#NV", "#N/D", "#¡REF!", "#¿NOMBRE?", "#SPILL!"),
+    ],
+)
+@pytest.mark.parametrize("sheet", SECTIONS.values(), ids=SECTIONS)
+def test_error_of_a_formula_is_named_in_any_field_and_is_no_value(sheet, error):
+    keys = [field.key for field in sheet.stored]
+    (row,) = read_table(sheet, grid(sheet, dict.fromkeys(keys, error)), PROGRAMME).rows
+    assert [(type(f), f.field.key) for f in row.findings] == [(ErrorValue, key) for key in keys]
+    assert row.values == dict.fromkeys(keys, None)
+    assert row.findings[-1].said == "ô đang báo lỗi công thức"
+
+
+@pytest.mark.parametrize("text", ["#1", "# N/A", "#hoctap", "Mục #REF! đã sửa", "N/A", "#a/b"])
+def test_text_that_only_looks_like_an_error_is_text(text):
+    assert not is_error(text)
+
+
+def test_text_of_an_old_encoding_is_named_and_is_no_value():
+    sheet = section("dang_ky")
+    (row,) = read_table(sheet, grid(sheet, {"ten": "NguyÔn V¨n An", "tom_tat": "Tröôøng"})).rows
+    named = [f for f in row.findings if isinstance(f, OldEncoding)]
+    assert [(f.field.key, f.said) for f in named] == [
+        ("ten", "cần gõ lại bằng Unicode"),
+        ("tom_tat", "cần gõ lại bằng Unicode"),
+    ]
+    assert (row.values["ten"], row.values["tom_tat"]) == (None, None)
+
+
+def test_addresses_behind_words_are_read_and_checked():
+    sheet = section("minh_chung")
+    rows = grid(
+        sheet,
+        {"lien_ket": "Quyết định khen thưởng"},
+        {"lien_ket": "Biên bản"},
+        {"lien_ket": "Ảnh"},
+        {"lien_ket": "https://a.example.com/1"},
+        {"lien_ket": "#REF!"},
+    )
+    at = header(sheet).index("Liên kết minh chứng")
+    behind = {
+        (2, at): ("https://a.example.com/2", "https://a.example.com/3"),
+        (3, at): ("mailto:a@example.com",),
+        (5, at): ("https://elsewhere.example.com",),
+    }
+    table = read_table(sheet, rows, links=behind)
+    assert [row.values["lien_ket"] for row in table.rows] == [
+        "https://a.example.com/2\nhttps://a.example.com/3",
+        None,
+        None,
+        "https://a.example.com/1",
+        None,
+    ]
+    wrong = [[type(f) for f in r.findings if f.field.key == "lien_ket"] for r in table.rows]
+    assert wrong == [[], [NotLink], [NotLink], [], [ErrorValue]]
+    assert words_for_links(sheet, rows) == ((2, at), (3, at), (4, at))
 
 
 def test_verdict_tells_what_is_missing_before_what_is_wrong(choices):

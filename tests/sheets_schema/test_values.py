@@ -13,11 +13,14 @@ from sheets_schema.choices import options
 from sheets_schema.dates import from_serial
 from sheets_schema.findings import (
     AmbiguousNumeric,
+    DayOutOfRange,
     NotChoice,
     NotDate,
     NotEmail,
     NotLink,
     NotNumeric,
+    OutOfRange,
+    TrailingText,
 )
 from sheets_schema.model import Field
 from sheets_schema.values import Unreadable, is_blank, read_value
@@ -52,6 +55,17 @@ def read(kind, raw, known=NONE, **more):
         (Kind.TIME, 45046.5, datetime(2023, 4, 30, 12, tzinfo=HANOI)),
         (Kind.TIME, "2023-04-30T05:00:00Z", datetime(2023, 4, 30, 12, tzinfo=HANOI)),
         (Kind.LINK, " https://drive.example.com/tep?a=1 ", "https://drive.example.com/tep?a=1"),
+        (Kind.LINK, "http://a.example.com", "http://a.example.com"),
+        *(
+            (Kind.LINK, typed, "https://a.example.com/1,2?b=(c)\nhttps://b.example.com/3")
+            for typed in (
+                "https://a.example.com/1,2?b=(c)\nhttps://b.example.com/3",
+                "https://a.example.com/1,2?b=(c) https://b.example.com/3 ",
+                "https://a.example.com/1,2?b=(c);https://b.example.com/3;",
+                "https://a.example.com/1,2?b=(c), https://b.example.com/3,",
+                "https://a.example.com/1,2?b=(c)\nhttps://b.example.com/3\nhttps://b.example.com/3",
+            )
+        ),
         (Kind.EMAIL, "TruongKhoa3@Example.com", "truongkhoa3@example.com"),
         (Kind.EMAILS, "a@example.com; b@example.com\n", ("a@example.com", "b@example.com")),
         (Kind.CODE, " 2023-1 – lv4-cnb - 001", "2023-1-LV4-CNB-001"),
@@ -87,6 +101,24 @@ def test_blank_cell_is_nothing(kind, raw):
         (Kind.TIME, "hôm qua", NotDate),
         (Kind.LINK, "drive.example.com/tep", NotLink),
         (Kind.LINK, "https://", NotLink),
+        (Kind.LINK, "https://a.example.com\nhttps://", NotLink),
+        (Kind.LINK, "https://a.example.com/1https://a.example.com/2", NotLink),
+        (Kind.LINK, "bản scan", NotLink),
+        (Kind.LINK, "https://a.example.com/1 (bản scan)", TrailingText),
+        (Kind.LINK, "https://a.example.com/1(bản scan)", TrailingText),
+        (Kind.LINK, "https://a.example.com/1)", TrailingText),
+        (Kind.LINK, "(https://a.example.com/1)", TrailingText),
+        (Kind.LINK, "https://a.example.com/1.", TrailingText),
+        (Kind.LINK, "https://a.example.com/1”", TrailingText),
+        (Kind.LINK, "Biên bản: https://a.example.com/1", TrailingText),
+        (Kind.LINK, "https://a.example.com/1 và https://a.example.com/2", TrailingText),
+        (Kind.NUMBER, float("inf"), NotNumeric),
+        (Kind.NUMBER, float("nan"), NotNumeric),
+        (Kind.NUMBER, "9" * 400, OutOfRange),
+        (Kind.DATE, "0023-04-12", DayOutOfRange),
+        (Kind.DATE, "12/4/2203", DayOutOfRange),
+        (Kind.TIME, "0001-01-01T00:00:00+14:00", NotDate),
+        (Kind.TIME, "2203-01-01", DayOutOfRange),
         (Kind.LINK, "javascript:alert(1)", NotLink),
         (Kind.EMAIL, "truongkhoa3", NotEmail),
         (Kind.EMAILS, "a@example.com; b", NotEmail),
@@ -137,13 +169,13 @@ moments = st.builds(
     lambda day, seconds: (
         datetime(day.year, day.month, day.day, tzinfo=HANOI) + timedelta(seconds=seconds)
     ),
-    st.dates(date(1976, 1, 1), date(9000, 1, 1)),
+    st.dates(date(1976, 1, 1), date(2099, 12, 30)),
     st.integers(0, 86_399),
 )
 values = st.one_of(
     st.tuples(st.just(Kind.TEXT), texts.map(lambda text: unicodedata.normalize("NFC", text))),
     st.tuples(st.just(Kind.NUMBER), st.decimals(-(10**9), 10**9, places=3)),
-    st.tuples(st.just(Kind.DATE), st.dates(date(1950, 1, 1))),
+    st.tuples(st.just(Kind.DATE), st.dates(date(1950, 1, 1), date(2099, 12, 31))),
     st.tuples(st.just(Kind.TIME), moments),
     st.tuples(st.just(Kind.CONSENT), st.just(value=True)),
 )
@@ -162,6 +194,45 @@ def test_every_choice_written_is_read_back_as_its_id(data):
     ids = tuple(choice.id for choice in field.options)
     picked = tuple(data.draw(st.lists(st.sampled_from(ids), unique=True, min_size=1)))
     assert read_value(field, unformatted(shown(field, picked, NONE)), NONE) == picked
+
+
+bounded = st.sampled_from(
+    [
+        Field("x", "X", Kind.NUMBER),
+        Field("x", "X", Kind.NUMBER, least=0, most=10),
+        Field("x", "X", Kind.NUMBER, least=0, most=10_000, whole=True),
+        Field("x", "X", Kind.DATE),
+        Field("x", "X", Kind.DATE, earliest=date(2015, 1, 1), latest=date(2026, 12, 31)),
+    ]
+)
+typed_words = st.one_of(
+    st.text(),
+    st.from_regex(r"-?[0-9]{1,20}([.,][0-9]{1,20})?", fullmatch=True),
+    st.dates().map(lambda day: day.isoformat()),
+    st.dates().map(lambda day: f"{day.day}/{day.month}/{day.year:04}"),
+)
+
+
+def seen(field, raw):
+    """What a reading makes of a cell: a value, or the finding."""
+    try:
+        return read_value(field, raw, NONE)
+    except Unreadable as problem:
+        return problem.kind
+
+
+@given(bounded, typed_words)
+def test_answer_means_the_same_once_it_stands_in_its_cell(field, typed):
+    assert seen(field, unformatted(shown(field, typed, NONE))) == seen(field, typed)
+
+
+@given(bounded, st.one_of(st.dates(), st.decimals(allow_nan=False)))
+def test_value_that_no_cell_can_hold_stands_there_in_words_and_is_named(field, value):
+    if isinstance(value, date) == (field.kind is Kind.DATE):
+        read_back = seen(field, unformatted(shown(field, value, NONE)))
+        assert read_back is not None
+        if isinstance(read_back, date):
+            assert read_back == value
 
 
 cells = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
