@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal, Self
 
-from pydantic import Field, PositiveInt, StrictBool, model_validator
+from pydantic import Field, NonNegativeInt, PositiveInt, StrictBool, model_validator
 
 from dienhinh.domain.plan import Data, Sourced, Text
 
@@ -94,11 +94,18 @@ class Duty:
 
 
 class Ladder(Sourced):
-    """When letters go out: working days before and after a deadline, and hours of the day."""
+    """When letters go out: working days before and after a deadline, and hours of the day.
+
+    After the last rung a letter follows every `pace` working days, `top` times at most; a letter
+    after the deadline asks for an answer within `answer_within` working days.
+    """
 
     before: tuple[PositiveInt, ...] = Field(min_length=1)
     copy_office_after: PositiveInt
     vice_rector_after: PositiveInt
+    pace: PositiveInt = 10
+    top: NonNegativeInt = 3
+    answer_within: PositiveInt = 3
     send_from: time
     send_until: time
 
@@ -117,6 +124,7 @@ class Threshold(Sourced):
     """When the council's vote is valid and passed, in integers.
 
     Passed when votes in favour × `pass_denominator` >= `pass_numerator` × the number of `base`.
+    It holds from one day to another, both included, where they are set.
     """
 
     id: Text
@@ -130,6 +138,8 @@ class Threshold(Sourced):
     absent_counted: StrictBool
     chair_must_agree: StrictBool
     tie: Literal["CHU_TICH_QUYET_DINH", "BO_PHIEU_LAI", "KHONG_DAT"]
+    effective_from: date | None = None
+    effective_until: date | None = None
 
     @model_validator(mode="after")
     def _are_shares(self) -> Self:

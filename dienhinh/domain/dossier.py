@@ -5,14 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sheets_schema.model import Owner, Sheet
-from sheets_schema.reading import Row
+from dienhinh.domain.codes import wave_of
+from sheets_schema.model import Sheet
+from sheets_schema.reading import ABOUT, Row
+from sheets_schema.sections.dang_ky import TEAM
+from sheets_schema.values import is_filled
+
+__all__ = [
+    "ABOUT",
+    "EVIDENCE",
+    "PERSON_REPORT",
+    "REGISTRATION",
+    "TEAM_REPORT",
+    "Dossier",
+    "Tables",
+    "assemble",
+    "is_withdrawn",
+    "text",
+]
 
 REGISTRATION = "dang_ky"
 TEAM_REPORT = "bao_cao_tap_the"
 PERSON_REPORT = "bao_cao_ca_nhan"
 EVIDENCE = "minh_chung"
-ABOUT = "ma_ho_so"
 
 Tables = Mapping[str, Sequence[Row]]
 """The rows of a unit's workbook by section."""
@@ -38,22 +53,22 @@ class Dossier:
     @property
     def is_team(self) -> bool:
         """Tell whether the exemplar is a team (*tập thể*)."""
-        return self.cell.endswith("-TT")
+        return self.report_section == TEAM_REPORT
 
     @property
     def report_section(self) -> str:
         """The section in which this kind of exemplar reports its achievements."""
-        return TEAM_REPORT if self.is_team else PERSON_REPORT
+        return report_section(self.cell)
 
     @property
     def wave(self) -> str:
-        """The wave that the code begins with (`2023-1`)."""
+        """The wave of the code (`2023-1`), "" while a person has overtyped the code."""
         return wave_of(self.code)
 
 
-def wave_of(code: str) -> str:
-    """Give the wave that the code of a dossier or row begins with."""
-    return "-".join(code.split("-")[:2])
+def report_section(cell: str) -> str:
+    """Give the section in which who is registered in this cell reports: a team or a person."""
+    return TEAM_REPORT if TEAM.holds({"o": cell}) else PERSON_REPORT
 
 
 def text(row: Row, key: str) -> str:
@@ -67,10 +82,10 @@ def is_withdrawn(sheet: Sheet, row: Row) -> bool:
 
     Units cannot delete a row, since its code stands in a protected column.
     """
-    own = (field.key for field in sheet.stored if field.owner is Owner.UNIT)
-    return row.code is not None and not any(
-        row.raw.get(key) not in {None, "", False} for key in own
-    )
+    if row.code is None:
+        return False
+    raw = row.raw
+    return not any(is_filled(raw.get(key)) for key in sheet.own)
 
 
 def assemble(unit: str, tables: Tables) -> list[Dossier]:
@@ -79,21 +94,29 @@ def assemble(unit: str, tables: Tables) -> list[Dossier]:
     Rows without a code are left out: they get one at the next collection.
     """
     dossiers = []
+    about = {
+        section: _by_dossier(tables.get(section, ()))
+        for section in (TEAM_REPORT, PERSON_REPORT, EVIDENCE)
+    }
     for row in tables.get(REGISTRATION, ()):
         if row.code is None:
             continue
-        section = TEAM_REPORT if text(row, "o").endswith("-TT") else PERSON_REPORT
+        section = report_section(text(row, "o"))
         dossiers.append(
             Dossier(
                 row.code,
                 unit,
                 row,
-                _about(tables.get(section, ()), row.code),
-                _about(tables.get(EVIDENCE, ()), row.code),
+                tuple(about[section].get(row.code, ())),
+                tuple(about[EVIDENCE].get(row.code, ())),
             )
         )
     return dossiers
 
 
-def _about(rows: Sequence[Row], code: str) -> tuple[Row, ...]:
-    return tuple(row for row in rows if text(row, ABOUT) == code)
+def _by_dossier(rows: Sequence[Row]) -> Mapping[str, Sequence[Row]]:
+    """Put rows together by the code of the dossier that they are about."""
+    about: dict[str, list[Row]] = {}
+    for row in rows:
+        about.setdefault(text(row, ABOUT), []).append(row)
+    return about

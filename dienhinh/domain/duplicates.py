@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from dienhinh.domain.codes import in_order
 from dienhinh.domain.dossier import Dossier, text
 from dienhinh.domain.vietnamese import fold
 
@@ -18,7 +19,7 @@ def mark_namesakes(dossiers: Iterable[Dossier]) -> list[Dossier]:
     first: dict[tuple[str, ...], str] = {}
     marked = []
     # By number, then by code: people sort the rows, which must not make another one the first.
-    for dossier in sorted(dossiers, key=lambda each: (each.code.rsplit("-", 1)[-1], each.code)):
+    for dossier in sorted(dossiers, key=lambda each: in_order(each.code)):
         row = dossier.registration
         name = fold(text(row, "ten"))
         key = (dossier.wave, dossier.unit, name, fold(text(row, "chuc_vu")))

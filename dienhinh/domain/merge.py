@@ -1,8 +1,8 @@
-"""Three-way merge of cells: what we last wrote, what stands there now, what we want there."""
+"""Three-way merge of cells: what we ever wrote, what stands there now, what we want there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 Plain = str | int | float | bool | None
@@ -30,11 +30,14 @@ class Merge:
 
 
 def merge(
-    last: Mapping[Place, Plain], now: Mapping[Place, Plain], wanted: Mapping[Place, Plain]
+    now: Mapping[Place, Plain],
+    wanted: Mapping[Place, Plain],
+    is_ours: Callable[[Place, Plain], bool],
 ) -> Merge:
     """Decide cell by cell: equal cells rest, ours are renewed, a person's stay and are reported.
 
-    A cell that we never wrote is ours only while it is blank.
+    `is_ours` tells of a cell and what stands in it whether that is any word that we ever intended
+    there, or a blank where we never intended any.
     """
     write: dict[Place, Plain] = {}
     kept: list[Kept] = []
@@ -42,7 +45,7 @@ def merge(
         theirs = now.get(place)
         if same(theirs, ours):
             continue
-        if (blank(theirs) and place not in last) or (place in last and same(theirs, last[place])):
+        if is_ours(place, theirs):
             write[place] = ours
         else:
             kept.append(Kept(place, theirs, ours))

@@ -177,9 +177,13 @@ class Recipients(Sourced):
 
 
 class Signer(Dated):
-    """The printed title and name under a kind of document; never a signature."""
+    """The printed title and name under a kind of document; never a signature.
 
-    authority: Text
+    `authority` is "" for who signs in their own right; `id` is the row of the list `Người ký`.
+    """
+
+    id: Text | None = None
+    authority: Text | Literal[""]
     title: Text
     name: Text | None = None
     documents: tuple[Text, ...] = Field(min_length=1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StrictBool, model_validator
+from pydantic import AfterValidator, Field, StrictBool
 
 from dienhinh.domain.plan import Data, Text
 
@@ -32,11 +34,15 @@ class Person(Data):
 
 
 class Office(Data):
-    """The coordinating office's mailbox: the sender of the letters and the copy of late ones."""
+    """The coordinating office's mailbox: the sender of the letters and the copy of late ones.
+
+    `staff` are the addresses that may open and edit what is the office's.
+    """
 
     unit: Text
     name: Text
     email: Email
+    staff: tuple[Email, ...] = ()
 
 
 class Unit(Data):
@@ -63,33 +69,37 @@ class Unit(Data):
 
 
 class CouncilMember(Data):
-    """A member of the Hội đồng Thi đua - Khen thưởng: role in it, position outside it."""
+    """A member of the Hội đồng Thi đua - Khen thưởng: role in it, position outside it.
+
+    `order` is the place in printed lists; from `from` to `until`, both included, where they are
+    set.
+    """
 
     name: Text
     email: Email
     role: CouncilRole
     position: Text
+    order: int = 0
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+
+    def serves_on(self, on: date) -> bool:
+        """Tell whether the member belongs to the council on the day."""
+        begun = self.from_ is None or self.from_ <= on
+        return begun and (self.until is None or on <= self.until)
 
 
 class Roster(Data):
-    """All who take part in a programme."""
+    """All who take part in a programme; doubtful rows are the lists' to name, not refused here.
+
+    `undecided` are addresses that stand in several units, so that they decide none.
+    """
 
     office: Office
     vice_rector: Person
     units: tuple[Unit, ...] = Field(min_length=1)
     council: tuple[CouncilMember, ...] = ()
-
-    @model_validator(mode="after")
-    def _one_unit_per_address(self) -> Self:
-        seen: dict[str, str] = {}
-        for unit in self.units:
-            for email in unit.emails:
-                if seen.setdefault(email, unit.id) != unit.id:
-                    raise ValueError(
-                        f"the address {email} stands in {seen[email]} and in {unit.id}; "
-                        "it must decide the unit, so keep it in one of them"
-                    )
-        return self
+    undecided: frozenset[str] = frozenset()
 
     @property
     def ordered_units(self) -> tuple[Unit, ...]:
@@ -101,6 +111,11 @@ class Roster(Data):
         """The party committee, the only unit beside the office that reads restricted dossiers."""
         return next((unit for unit in self.units if unit.kind == "cấp ủy"), None)
 
+    def council_on(self, on: date) -> tuple[CouncilMember, ...]:
+        """Give the members of the council on the day, in its order."""
+        serving = (member for member in self.council if member.serves_on(on))
+        return tuple(sorted(serving, key=lambda member: member.order))
+
     def unit(self, unit_id: str) -> Unit:
         """Give the unit of this id; raises LookupError."""
         for unit in self.units:
@@ -109,6 +124,22 @@ class Roster(Data):
         raise LookupError(f"there is no unit {unit_id!r} in the roster")
 
     def unit_of(self, email: str) -> Unit | None:
-        """Give the unit for which this address answers, or None for a stranger."""
-        address = email.strip().lower()
-        return next((unit for unit in self.units if address in unit.emails), None)
+        """Give the one unit for which this address answers; None for a stranger or if in doubt."""
+        return self.by_address().get(email.strip().lower())
+
+    def by_address(self) -> Mapping[str, Unit]:
+        """Give the unit of each address that answers for one and one only; for many questions."""
+        found: dict[str, Unit] = {}
+        shared = {*self.undecided, *shared_addresses(self.units)}
+        for unit in self.units:
+            found |= {email: unit for email in unit.emails if email not in shared}
+        return found
+
+
+def shared_addresses(units: Iterable[Unit]) -> Mapping[str, tuple[str, ...]]:
+    """Give each address that stands in several units, with the ids of those units."""
+    owners: dict[str, list[str]] = {}
+    for unit in units:
+        for email in unit.emails:
+            owners.setdefault(email, []).append(unit.id)
+    return {email: tuple(ids) for email, ids in owners.items() if len(set(ids)) > 1}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 
 @dataclass(frozen=True)
 class Counted:
@@ -35,6 +33,8 @@ class Sums:
 
 def sums_by(column: str, counted: Iterable[Counted], groups: Sequence[str]) -> dict[str, Sums]:
     """Sum dossiers by `field`, `unit` or `stage`, for each of `groups`, also those with none."""
+    import pandas as pd  # noqa: PLC0415  half a second, for those alone who count
+
     frame = pd.DataFrame(
         [(each.field, each.unit, each.stage, each.team, each.whole) for each in counted],
         columns=["field", "unit", "stage", "team", "whole"],

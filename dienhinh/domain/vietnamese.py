@@ -1,4 +1,4 @@
-"""Vietnamese text: keys for comparing and sorting, names of files, numbers as clerks print them."""
+"""Vietnamese text: keys for sorting, names of files, numbers as clerks print them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from sheets_schema.text import clean, normalise_title
+from sheets_schema.text import alike, clean, fold, show_grouped
+
+__all__ = ["SortKey", "ascii_name", "fold", "format_number", "percent", "sort_key"]
 
 _Letters = tuple[tuple[int, int], ...]
 _Tones = tuple[int, ...]
@@ -15,18 +17,7 @@ SortKey = tuple[_Letters, _Tones, _Letters, _Tones, str]
 _ALPHABET = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 # Ngang, huyền, hỏi, ngã, sắc, nặng: the order of the tones in dictionaries (CLDR `vi`).
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-_SAME_MARK = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-"})
-_VIETNAMESE_MARKS = str.maketrans(",.", ".,")
 _NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9._]+")
-
-
-def fold(text: str) -> str:
-    """Make a key for comparing: clean, case-folded, one tone placement, plain quotes and hyphens.
-
-    `hoà` and `hòa`, `Thuỷ` and `thủy` give one key; `đ` and `d`, `i` and `y` stay different.
-    What was typed is never replaced by its key.
-    """
-    return normalise_title(text.translate(_SAME_MARK))
 
 
 def ascii_name(text: str, limit: int = 120) -> str:
@@ -34,7 +25,7 @@ def ascii_name(text: str, limit: int = 120) -> str:
 
     `265/KH-UBND` becomes `265-KH-UBND`; the Vietnamese title belongs into the description.
     """
-    plain = unicodedata.normalize("NFD", clean(text).replace("đ", "d").replace("Đ", "D"))
+    plain = unicodedata.normalize("NFD", alike(text).replace("đ", "d").replace("Đ", "D"))
     letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
     return _NOT_IN_FILE_NAMES.sub("-", letters).strip("-.")[:limit].rstrip("-.")
 
@@ -47,7 +38,7 @@ def sort_key(full_name: str) -> SortKey:
 
 def format_number(number: int | Decimal) -> str:
     """Write a number with dots between thousands and a decimal comma: `2.530.000`, `8,5`."""
-    return format(Decimal(number), ",f").translate(_VIETNAMESE_MARKS)
+    return show_grouped(Decimal(number))
 
 
 def percent(numerator: int, denominator: int) -> str:
@@ -63,10 +54,12 @@ def _collation(text: str) -> tuple[_Letters, _Tones]:
     """Give the letters, then the tones: a tone decides only between equal letters."""
     letters: list[tuple[int, int]] = []
     tones: list[int] = []
-    for letter in text.casefold():
+    for letter in fold(text):
         marks = unicodedata.normalize("NFD", letter)
-        tones.append(max((_TONES.get(mark, 0) for mark in marks), default=0))
         toneless = "".join(mark for mark in marks if mark not in _TONES)
+        if not toneless:  # a second tone over a letter: the first one counts
+            continue
+        tones.append(max((_TONES.get(mark, 0) for mark in marks), default=0))
         letters.append(_rank(unicodedata.normalize("NFC", toneless)))
     return tuple(letters), tuple(tones)
 

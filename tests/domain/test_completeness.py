@@ -4,10 +4,13 @@ from datetime import date
 
 import pytest
 
+import sheets_schema
 from dienhinh.domain.completeness import (
     Gap,
     dossier_gaps,
+    evidence_note,
     is_met,
+    missing_evidence,
     row_gaps,
     rows_towards,
     unit_gaps,
@@ -16,6 +19,8 @@ from dienhinh.domain.completeness import (
 from dienhinh.domain.conduct import Duty, Requirement, RowsWith
 from dienhinh.domain.dossier import assemble
 from sheets_schema.findings import AmbiguousNumeric, NotLink
+from sheets_schema.header import header
+from sheets_schema.reading import read_table
 from tests.domain.draw import CODE, WAVE, dossier, missing, row
 
 REPORT = row("bao_cao_tap_the", "2023-1-BT-TCHC-001", ma_ho_so=CODE)
@@ -51,8 +56,14 @@ def test_dossier_with_report_and_evidence_lacks_nothing():
 
 def test_registration_alone_owes_report_and_evidence_by_the_day_of_dossiers():
     assert dossier_gaps(dossier(), WAVE) == (
-        Gap("TCHC", "bao_cao_tap_the", "Báo cáo thành tích tập thể", LAST_DAY, CODE),
-        Gap("TCHC", "minh_chung", "Minh chứng", LAST_DAY, CODE),
+        Gap(
+            *("TCHC", "bao_cao_tap_the", "Báo cáo thành tích tập thể", LAST_DAY, CODE),
+            advice=f"Đề nghị gửi biểu mẫu “Báo cáo thành tích tập thể” theo mã hồ sơ {CODE}.",
+        ),
+        Gap(
+            *("TCHC", "minh_chung", "Minh chứng", LAST_DAY, CODE),
+            advice=f"Đề nghị gửi biểu mẫu “Minh chứng” theo mã hồ sơ {CODE}.",
+        ),
     )
 
 
@@ -65,7 +76,10 @@ def test_blank_field_is_named_with_its_cell_by_the_day_of_registrations():
     blank = [missing("dang_ky", "tom_tat", "G2")]
     whole = dossier(findings=blank, reports=[REPORT], evidence=[PROOF])
     assert dossier_gaps(whole, WAVE) == (
-        Gap("TCHC", "dang_ky", "Tóm tắt thành tích", LAST_DAY_OF_REGISTRATION, CODE, "G2"),
+        Gap(
+            *("TCHC", "dang_ky", "Tóm tắt thành tích", LAST_DAY_OF_REGISTRATION, CODE, "G2"),
+            advice="Đề nghị điền cột “Tóm tắt thành tích” (ô G2).",
+        ),
     )
 
 
@@ -80,10 +94,13 @@ def test_wrong_value_is_named_with_what_is_wrong():
         Gap(
             "TCHC",
             "minh_chung",
-            "Không phải là liên kết: Liên kết minh chứng",
+            "Liên kết minh chứng (không phải là liên kết)",
             LAST_DAY,
             CODE,
             "F2",
+            wrong=True,
+            advice="Đề nghị dán vào cột “Liên kết minh chứng” (ô F2) một liên kết đầy đủ, bắt đầu "
+            "bằng https:// hoặc http://.",
         ),
     )
 
@@ -123,6 +140,7 @@ def test_registration_whose_cell_is_blank_owes_the_cell_and_no_report_yet():
             LAST_DAY_OF_REGISTRATION,
             CODE,
             "B2",
+            advice="Đề nghị điền cột “Lĩnh vực và đối tượng đăng ký” (ô B2).",
         ),
     )
 
@@ -138,6 +156,9 @@ def test_namesake_is_a_gap_that_names_the_earlier_dossier():
             LAST_DAY_OF_REGISTRATION,
             CODE,
             "A2",
+            wrong=True,
+            advice="Đề nghị xóa trắng nội dung dòng đăng ký thừa (dòng của ô A2) hoặc, nếu là hai "
+            "người khác nhau, ghi rõ chức vụ để phân biệt.",
         ),
     )
 
@@ -160,10 +181,12 @@ def test_row_that_belongs_to_no_dossier_is_checked_for_itself():
         Gap(
             "TCHC",
             "nhan_rong",
-            "Số có thể hiểu hai cách: Số người tham gia",
+            "Số người tham gia (số có thể hiểu hai cách)",
             LAST_DAY,
             "2023-1-NR-TCHC-001",
             "G3",
+            wrong=True,
+            advice=wrong.advice,
         ),
     )
 
@@ -186,6 +209,7 @@ def test_duty_that_is_not_met_is_a_gap_of_the_unit_by_its_own_day():
             "Kế hoạch chủ trì lĩnh vực",
             date(2023, 4, 20),
             requirement="KH_CHU_TRI",
+            advice="Đề nghị gửi biểu mẫu “Kế hoạch”.",
         ),
     )
 
@@ -215,3 +239,88 @@ def test_verdict_says_all_that_is_missing_in_one_cell():
     gaps = dossier_gaps(dossier(), WAVE)
     assert verdict(gaps) == "Còn thiếu: Báo cáo thành tích tập thể; Minh chứng."
     assert verdict(()) == "Đủ"
+
+
+def test_verdict_tells_what_is_missing_from_what_is_there_but_wrong():
+    wrong = [missing("dang_ky", "y_kien_don_vi", "L2", NotLink)]
+    gaps = dossier_gaps(dossier(findings=wrong, evidence=[PROOF]), WAVE)
+    assert verdict(gaps) == (
+        "Còn thiếu: Báo cáo thành tích tập thể. "
+        "Cần sửa: Liên kết biên bản họp của đơn vị (không phải là liên kết)."
+    )
+    assert verdict(gaps[:1]) == (
+        "Cần sửa: Liên kết biên bản họp của đơn vị (không phải là liên kết)."
+    )
+
+
+TEACHER = "2023-1-LV4-CNA-001"
+MARK = "Điểm trung bình chung học tập"
+
+
+def report_of(mark):
+    """A person's report, read from its sheet as it stands there."""
+    sheet = sheets_schema.section("bao_cao_ca_nhan")
+    cells = {
+        "ma": "2023-1-BC-K1-001",
+        "ma_ho_so": TEACHER,
+        **dict.fromkeys(("nhiem_vu", "thanh_tich", "bien_phap", "khen_thuong"), "Có"),
+        "ban_xac_nhan": "https://drive.example.com/a",
+        "diem_trung_binh": mark,
+    }
+    grid = [header(sheet), [cells.get(field.key) for field in sheet.stored]]
+    return read_table(sheet, grid).rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "mark", "lacking"),
+    [
+        ("LV4-CNA", None, []),
+        ("LV4-CNB", None, [(MARK, "F2", False)]),
+        ("LV4-CNB", 8.5, []),
+        (
+            *("LV4-CNB", 45208),
+            [
+                (
+                    f"{MARK} (đã bị bảng tính hiểu thành ngày tháng; cần là số từ 0 đến 10)",
+                    "F2",
+                    True,
+                )
+            ],
+        ),
+    ],
+)
+def test_mark_is_asked_by_the_present_cell_whatever_the_code_says(cell, mark, lacking):
+    learner = dossier(TEACHER, o=cell, reports=report_of(mark), evidence=[PROOF])
+    gaps = dossier_gaps(learner, WAVE)
+    assert [(gap.what, gap.cell, gap.wrong) for gap in gaps] == lacking
+
+
+def test_mark_that_the_reading_already_named_is_named_once():
+    sheet = sheets_schema.section("bao_cao_ca_nhan")
+    grid = [header(sheet), ["2023-1-BC-K1-001", TEACHER]]
+    reports = read_table(sheet, grid, dossiers={TEACHER: {"o": "LV4-CNB"}}).rows
+    gaps = dossier_gaps(dossier(TEACHER, o="LV4-CNB", reports=reports), WAVE)
+    assert [gap.what for gap in gaps].count(MARK) == 1
+
+
+def test_criterion_claimed_without_evidence_is_shown_and_a_gap_only_where_the_school_asks_it():
+    proof = row("minh_chung", "2023-1-MC-TCHC-001", ma_ho_so=CODE, tieu_chi="2T2")
+    claims = dossier(tieu_chi=("2T1", "2T2"), reports=[REPORT], evidence=[proof])
+    assert missing_evidence(claims) == ("2T1",)
+    assert evidence_note(claims) == "chưa có minh chứng: 2T1"
+    assert dossier_gaps(claims, WAVE) == ()
+    (gap,) = dossier_gaps(claims, WAVE, every_criterion_proved=True)
+    assert (gap.section, gap.what, gap.wrong) == (
+        "minh_chung",
+        "Minh chứng cho tiêu chí 2T1",
+        False,
+    )
+
+
+def test_dossier_without_evidence_lacks_evidence_once_and_blank_criteria_claim_nothing():
+    claims = dossier(tieu_chi=("2T1", "2T2"), reports=[REPORT])
+    assert missing_evidence(claims) == ("2T1", "2T2")
+    whats = [gap.what for gap in dossier_gaps(claims, WAVE, every_criterion_proved=True)]
+    assert whats == ["Minh chứng"]
+    assert missing_evidence(dossier(tieu_chi=None)) == ()
+    assert evidence_note(dossier(tieu_chi=None)) == ""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sheets_schema
-from dienhinh.domain.dossier import Dossier, assemble, is_withdrawn, text, wave_of
+from dienhinh.domain.dossier import Dossier, assemble, is_withdrawn, text
 from tests.domain.draw import dossier, row
 
 TEAM, PERSON = "2023-1-LV2-TT-001", "2023-1-LV4-CNB-007"
@@ -44,7 +44,6 @@ def test_unit_without_registrations_has_no_dossiers():
 
 
 def test_wave_is_what_the_code_begins_with():
-    assert wave_of("2023-1-LV4-CNA-007") == "2023-1"
     assert dossier("2025-1-LV2-TT-001").wave == "2025-1"
 
 
@@ -60,6 +59,7 @@ def test_row_is_taken_back_when_the_unit_has_emptied_all_that_is_its_own():
     kept = {"nop_luc": 45036.3, "ket_qua": "Đủ", "phien_ban_dong_y": "2023-01"}
     assert is_withdrawn(sheet, row("dang_ky", TEAM, ten="", dong_y_noi_bo=False, **kept))
     assert not is_withdrawn(sheet, row("dang_ky", TEAM, ten="Tổ Văn thư", **kept))
+    assert not is_withdrawn(sheet, row("dang_ky", TEAM, so_thanh_vien=0, **kept))
     assert not is_withdrawn(sheet, row("dang_ky", None, **kept))
 
 

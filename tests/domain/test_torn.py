@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dienhinh.domain.torn import torn_rows
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "torn"),
+    [
+        ({"1": "a", "2": "b"}, {"1": "b", "2": "a"}, {"1": "2", "2": "1"}),
+        (
+            {"1": "a", "2": "b", "3": "c"},
+            {"1": "b", "2": "c", "3": "a"},
+            {"1": "2", "2": "3", "3": "1"},
+        ),
+        ({"1": "a", "2": "b"}, {"1": "b", "2": "x"}, {"1": "2"}),
+        ({"1": "a"}, {"1": "new", "2": "a"}, {"2": "1"}),
+        ({"1": "a", "2": "b"}, {"1": "", "2": "a"}, {"2": "1"}),
+        ({"1": "a", "2": "b"}, {"1": "a", "2": "x"}, {}),
+        ({"1": "a", "2": "b"}, {"1": "a", "2": "a"}, {}),
+        ({"1": "a", "2": "b"}, {"1": "a", "2": "b", "3": "a"}, {}),
+        ({"1": "a", "2": "a", "3": "b"}, {"1": "a", "2": "b", "3": "a"}, {"2": "3"}),
+        ({"1": "a", "2": ""}, {"1": "", "2": ""}, {}),
+        ({"1": "", "2": ""}, {"1": "a", "2": "b"}, {}),
+        ({"1": "a"}, {}, {}),
+        ({}, {"1": "a"}, {}),
+    ],
+    ids=[
+        *("two sorted", "three sorted", "sorted and edited", "moved to a new code", "cut and put"),
+        *("edited", "copied over", "copied to a new row", "equal contents", "emptied", "filled"),
+        *("deleted", "typed"),
+    ],
+)
+def test_content_that_moved_is_found_and_nothing_else(before, now, torn):
+    assert torn_rows(before, now) == torn
+
+
+contents = st.lists(st.text("abcdef", min_size=1), unique=True, min_size=2, max_size=12)
+
+
+@given(contents, st.randoms())
+def test_any_exchange_of_contents_is_found_whole(found, chance):
+    codes = [f"2023-1-LV2-TT-{number:03d}" for number in range(len(found))]
+    sorted_by_people = chance.sample(found, len(found))
+    before, now = (
+        dict(zip(codes, found, strict=True)),
+        dict(zip(codes, sorted_by_people, strict=True)),
+    )
+    torn = torn_rows(before, now)
+    assert torn.keys() == {code for code in codes if before[code] != now[code]}
+    assert all(before[was] == now[code] for code, was in torn.items())
+
+
+@given(contents, st.data())
+def test_no_edit_copy_or_deletion_is_taken_for_an_exchange(found, data):
+    codes = [str(number) for number in range(len(found))]
+    before = dict(zip(codes, found, strict=True))
+    now = dict(before)
+    for code in data.draw(st.lists(st.sampled_from(codes), unique=True)):
+        now[code] = data.draw(st.sampled_from(["", f"edited {code}"]))
+    kept = [code for code in codes if now[code] == before[code]]
+    for number in range(data.draw(st.integers(0, 3))):
+        if kept:
+            now[f"copy {number}"] = before[data.draw(st.sampled_from(kept))]
+    assert torn_rows(before, now) == {}
