@@ -8,6 +8,7 @@ import os
 import socket
 import sqlite3
 import sys
+import threading
 from pathlib import Path
 
 import uvicorn
@@ -51,7 +52,10 @@ def main(arguments: list[str] | None = None) -> int:
     gc.set_threshold(100_000, 20, 50)
     app = App(Dispatcher(state, base_url, options.check_answers))
     config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off", http=Line)
-    Server(config, base_url).run([listener])
+    server = Server(config, base_url)
+    if options.end_with_stdin:
+        threading.Thread(target=end_with_stdin, args=(server,), daemon=True).start()
+    server.run([listener])
     state.close()
     return 0
 
@@ -63,6 +67,12 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True, help="folder that keeps everything")
     parser.add_argument("--host", default="127.0.0.1", help="loopback unless told otherwise")
     parser.add_argument(
+        "--end-with-stdin",
+        action="store_true",
+        help="end when standard input ends: with the process that holds its other end, however"
+        " that ended",
+    )
+    parser.add_argument(
         "--check-answers",
         type=Path,
         default=os.environ.get("LOCAL_WORKSPACE_CHECK_ANSWERS"),
@@ -71,6 +81,14 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         " and a line of this file (also by LOCAL_WORKSPACE_CHECK_ANSWERS)",
     )
     return parser.parse_args(arguments)
+
+
+def end_with_stdin(server: uvicorn.Server) -> None:
+    """Wait for the end of standard input, then let the server end."""
+    # Read without Python's buffer, whose lock a thread may not hold when the program ends.
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    server.should_exit = True
 
 
 def listen(host: str, port: int) -> socket.socket:

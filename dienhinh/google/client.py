@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
+from dienhinh.google.budget import Budget
 from dienhinh.google.calls import Calls
 from dienhinh.google.errors import CredentialsError
 from dienhinh.google.remedies import BARE_SERVICE_ACCOUNT
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from google.auth.credentials import Credentials
 
     from dienhinh.google.drive import Drive
+    from dienhinh.google.exchange import Around
     from dienhinh.google.forms import Forms
     from dienhinh.google.gmail import Gmail
     from dienhinh.google.sheets import Sheets
@@ -57,17 +59,21 @@ def connect(
     endpoint: str | None = None,
     policy: Policy | None = None,
     timeout: tuple[float, float] | None = None,
+    around: Around | None = None,
+    budget: Budget | None = None,
 ) -> Workspace:
     """Connect to Google (`endpoint` None) or to a base URL that answers like it.
 
     No request is sent. `credentials` may be None only with an endpoint: its anonymous caller.
-    `timeout`: seconds to connect and seconds between bytes. Raises CredentialsError.
+    `timeout`: seconds to connect and seconds between bytes. `budget` is kept towards Google by
+    default, on the policy's own clock, and towards another endpoint where it is given. `around`:
+    what stands around every request. Raises CredentialsError.
     """
     from google.auth.credentials import AnonymousCredentials  # noqa: PLC0415  loaded here, not before
 
     from dienhinh.google import drive, forms, gmail, sheets  # noqa: PLC0415
     from dienhinh.google.credentials import is_bare  # noqa: PLC0415
-    from dienhinh.google.exchange import Exchange  # noqa: PLC0415
+    from dienhinh.google.exchange import Exchange, straight  # noqa: PLC0415
     from dienhinh.google.service import Service  # noqa: PLC0415
     from dienhinh.google.transport import (  # noqa: PLC0415
         TIMEOUT,
@@ -84,7 +90,10 @@ def connect(
         _LOG.warning(BARE_SERVICE_ACCOUNT)
     base = endpoint.rstrip("/") if endpoint else None
     session = open_session(credentials or AnonymousCredentials(), endpoint=base)  # type: ignore[no-untyped-call]
-    to = Exchange(Calls(), policy or Policy(), bare=bare)
+    policy = policy or Policy()
+    if budget is None and base is None:
+        budget = Budget(policy.clock, policy.sleep)
+    to = Exchange(Calls(), policy, bare=bare, budget=budget, around=around or straight)
     http = RequestsHttp(session, timeout=timeout or TIMEOUT)
 
     def service(name: str, version: str) -> Service:

@@ -34,6 +34,10 @@ class Drive:
     def _permissions(self) -> Any:
         return self._service.api.permissions()
 
+    @cached_property  # googleapiclient builds a collection anew, methods and all, at each call
+    def _changes(self) -> Any:
+        return self._service.api.changes()
+
     def files_create(
         self, *, body: Mapping[str, Any], fields: str, media: Media | None = None
     ) -> Json:
@@ -132,8 +136,46 @@ class Drive:
         request = self._files.get_media(fileId=file_id, supportsAllDrives=True)
         return self._service.download(request)
 
+    def changes_get_start_page_token(self, *, drive_id: str | None = None) -> str:
+        """Where the change log of the user, or of a shared drive, ends now.
+
+        https://developers.google.com/workspace/drive/api/reference/rest/v3/changes/getStartPageToken
+        """
+        request = self._changes.getStartPageToken(driveId=drive_id, supportsAllDrives=True)
+        return str(self._service.read(request)["startPageToken"])
+
+    def changes_list(
+        self, *, page_token: str, fields: str, drive_id: str | None = None
+    ) -> tuple[list[Json], str]:
+        """Every file changed since the token, once, and the token of what is still to come.
+
+        `fields` are those of one change ("fileId,removed,file(trashed)"). Entries show up to some
+        minutes after the change; a shared drive has a log of its own, beside the user's.
+        https://developers.google.com/workspace/drive/api/reference/rest/v3/changes/list
+        """
+        following: list[str] = []
+
+        def page(token: str | None) -> Json:
+            request = self._changes.list(
+                pageToken=token or page_token,
+                fields=f"nextPageToken,newStartPageToken,changes({fields})",
+                pageSize=1000,
+                driveId=drive_id,
+                includePermissionsForView="published",
+                includeItemsFromAllDrives=True,
+                supportsAllDrives=True,
+            )
+            answer = self._service.read(request)
+            following.append(str(answer.get("newStartPageToken", "")))
+            return answer
+
+        found = every_page(page, items="changes")
+        return found, following[-1]
+
     def permissions_list(self, *, file_id: str, fields: str) -> list[Json]:
-        """All permissions on a file; `fields` are those of one permission ("id,emailAddress").
+        """All permissions on a file, that of a form's respondents too.
+
+        `fields` are those of one permission ("id,emailAddress").
 
         https://developers.google.com/workspace/drive/api/reference/rest/v3/permissions/list
         """
@@ -144,6 +186,7 @@ class Drive:
                 fields=f"nextPageToken,permissions({fields})",
                 pageSize=100,
                 pageToken=token,
+                includePermissionsForView="published",
                 supportsAllDrives=True,
             )
             return self._service.read(request)

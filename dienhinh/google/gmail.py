@@ -81,17 +81,21 @@ class Gmail:
         request = self._users.messages().get(userId="me", id=message_id, format=format)
         return self._service.read(request)
 
-    def messages_list(self, *, q: str | None = None, label_ids: Sequence[str] = ()) -> list[Json]:
+    def messages_list(
+        self, *, q: str | None = None, label_ids: Sequence[str] = (), most: int | None = None
+    ) -> list[Json]:
         """All letters with all those labels ("SENT"), newest first (id and thread id).
 
+        `most` asks for so many of the newest (at most 500), in one request.
         https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages/list
         """
 
         def page(token: str | None) -> Json:
             request = self._users.messages().list(
-                userId="me", q=q, labelIds=list(label_ids), maxResults=500, pageToken=token
+                userId="me", q=q, labelIds=list(label_ids), maxResults=most or 500, pageToken=token
             )
-            return self._service.read(request)
+            answer = self._service.read(request)
+            return {"messages": answer.get("messages", [])} if most else answer
 
         return every_page(page, items="messages")
 

@@ -11,6 +11,8 @@ from dienhinh.google.transport import SheetsHttp
 
 CellValue = str | int | float | bool | None
 
+_SHEETS = "https://sheets.googleapis.com/v4/spreadsheets"
+
 
 class Sheets:
     """The methods of https://developers.google.com/workspace/sheets/api/reference/rest in use.
@@ -100,6 +102,49 @@ class Sheets:
             writes=True,
             harmless=True,
         )
+
+    def values_batch_update_by_data_filter(
+        self, *, spreadsheet_id: str, rows: Mapping[int, Sequence[CellValue]]
+    ) -> Json:
+        """Overwrite the rows on which developer metadata stand, by the metadata's id, RAW.
+
+        Rows are found when the call is carried out, wherever people have moved them meanwhile; an
+        id that stands nowhere writes nothing. None leaves a cell as it is, "" empties it. A full
+        overwrite, so harmless to repeat.
+        https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/batchUpdateByDataFilter
+        """
+        data = [
+            {
+                "dataFilter": {"developerMetadataLookup": {"metadataId": anchor}},
+                "majorDimension": "ROWS",
+                "values": [list(row)],
+            }
+            for anchor, row in rows.items()
+        ]
+        address = f"{_SHEETS}/{spreadsheet_id}/values:batchUpdateByDataFilter"
+        body = {"valueInputOption": "RAW", "data": data}
+        return self._send(
+            lambda: self._http.request("post", address, json=body).json(),
+            method="values.batchUpdateByDataFilter",
+            writes=True,
+            harmless=True,
+        )
+
+    def developer_metadata_search(self, *, spreadsheet_id: str, key: str) -> list[Json]:
+        """All developer metadata with a key, each with its id and where it stands now.
+
+        https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.developerMetadata/search
+        """
+        address = f"{_SHEETS}/{spreadsheet_id}/developerMetadata:search"
+        body = {"dataFilters": [{"developerMetadataLookup": {"metadataKey": key}}]}
+        answer = self._send(
+            lambda: self._http.request("post", address, json=body).json(),
+            method="developerMetadata.search",
+            writes=False,
+            harmless=True,
+        )
+        matched = answer.get("matchedDeveloperMetadata", [])
+        return [found["developerMetadata"] for found in matched]
 
     def _send(
         self, act: Callable[[], object], *, method: str, writes: bool, harmless: bool
