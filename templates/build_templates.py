@@ -95,9 +95,9 @@ def gap_letter() -> Word:
         document,
         _school_header("{{ ky_hieu_co_quan }}-{{ ma_don_vi_soan }}", wording.LETTER_SUBJECT),
         paragraph(looks.KINH_GUI, "Kính gửi: {{ kinh_gui }}"),
-        *_each("can_cu", looks.CAN_CU, "{{ dong }}"),
         *_if("de_nghi", looks.NOI_DUNG, wording.LETTER_ASKED, wording.LETTER_ASSIGNED),
         _gaps(),
+        *_if("con_lai", looks.KET_THUC, wording.LETTER_REST),
         *_if("de_nghi", looks.KET_THUC, wording.LETTER_ASKS, wording.LETTER_DEMANDS),
         paragraph(looks.KET_THUC, "Thông tin chi tiết liên hệ {{ lien_he }}."),
         paragraph(looks.KET_THUC, "Trân trọng./."),
@@ -216,7 +216,7 @@ def _gaps() -> Element:
         (looks.O_CHU, "{{ dong.han }}"),
         (looks.O_CHU, "{{ dong.con_lai }}"),
     )
-    head = ["TT", "Hồ sơ", "Nội dung còn thiếu", "Thời hạn", "Tình trạng"]
+    head = ["TT", "Hồ sơ", "Nội dung", "Thời hạn", "Tình trạng"]
     rows = [_control(widths, "for dong in thieu"), row, _control(widths, "endfor")]
     return grid(widths, head, rows)
 

@@ -99,16 +99,16 @@ def motto(width: int) -> list[Element]:
 
 
 def grid(widths: Sequence[int], head: Sequence[str], rows: Sequence[Sequence[Element]]) -> Element:
-    """A bordered table; its head row repeats on every page, and no row breaks over two.
+    """A bordered table whose head row repeats on every page; `rows` are lists of cells.
 
-    `rows` are lists of cells.
+    Rows may break over pages: one that may not and is higher than a page loses its last lines.
     """
     titles = [
         _cell(width, [paragraph(DAU_BANG, title)], middle=True)
         for width, title in zip(widths, head, strict=True)
     ]
     top = _row(titles, keep_whole=True, head=True)
-    return _table(widths, [top, *(_row(row, keep_whole=True) for row in rows)], bordered=True)
+    return _table(widths, [top, *(_row(row) for row in rows)], bordered=True)
 
 
 def cells(widths: Sequence[int], *contents: tuple[Look, str]) -> list[Element]:

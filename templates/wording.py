@@ -32,15 +32,18 @@ REPORT_END = (
 
 LETTER_SUBJECT = "V/v bổ sung hồ sơ điển hình tiên tiến giai đoạn {{ giai_doan }}"
 _LETTER_OPENING = (
-    " tại Kế hoạch xây dựng và nhân rộng điển hình tiên tiến giai đoạn {{ giai_doan }}, tính đến"
-    " ngày {{ ngay_so_lieu }} {{ don_vi }} còn {{ so_noi_dung }} nội dung cần bổ sung, cụ thể:"
+    " tại Kế hoạch xây dựng và nhân rộng điển hình tiên tiến giai đoạn {{ giai_doan }} của"
+    " {{ ten_truong }}, tính đến ngày {{ ngay_so_lieu }} {{ don_vi }} còn {{ so_noi_dung }} nội"
+    " dung cần {{ viec }}, cụ thể:"
 )
-LETTER_ASKED = f"Theo nội dung đề nghị{_LETTER_OPENING}"
-LETTER_ASSIGNED = f"Theo nhiệm vụ được giao{_LETTER_OPENING}"
+_LETTER_BASIS = "{% if co_can_cu %}{{ can_cu }}; theo{% else %}Theo{% endif %}"
+LETTER_ASKED = f"{_LETTER_BASIS} nội dung đề nghị{_LETTER_OPENING}"
+LETTER_ASSIGNED = f"{_LETTER_BASIS} nhiệm vụ được giao{_LETTER_OPENING}"
+LETTER_REST = "Ngoài ra còn {{ so_con_lai }} nội dung khác, ghi trong sổ hồ sơ của đơn vị."
 LETTER_ASKS = (
-    "{{ ten_truong }} kính đề nghị {{ don_vi }} quan tâm, bổ sung các nội dung trên trước"
+    "{{ ten_truong }} kính đề nghị {{ don_vi }} quan tâm, {{ viec }} các nội dung trên trước"
     " {{ ngay_tra_loi }}."
 )
 LETTER_DEMANDS = (
-    "{{ ten_truong }} đề nghị {{ don_vi }} bổ sung các nội dung trên trước {{ ngay_tra_loi }}."
+    "{{ ten_truong }} đề nghị {{ don_vi }} {{ viec }} các nội dung trên trước {{ ngay_tra_loi }}."
 )

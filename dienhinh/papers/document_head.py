@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from dienhinh.rendering.facts import DocumentHead, Signer
-from dienhinh.world.context import Context
-from dienhinh.world.directory import Directory
+from dienhinh.world.world import World
 
 
-def document_head(ctx: Context, directory: Directory, document: str) -> DocumentHead:
+def document_head(world: World, document: str) -> DocumentHead:
     """Choose school, place, signer and recipients of a kind of document by the run's day."""
-    programme = directory.programme
-    school = programme.school_on(ctx.today)
-    signer = programme.signer_for(document, ctx.today)
+    programme = world.programme
+    school = programme.school_on(world.today)
+    signer = programme.signer_for(document, world.today)
     return DocumentHead(
         governing_body=school.governing_body,
         school=school.name,
         abbreviation=school.abbreviation,
         place=school.place,
-        office=directory.roster.office.name,
-        office_code=directory.roster.office.unit,
+        office=world.roster.office.name,
+        office_code=world.roster.office.unit,
         programme_label=programme.period.label,
-        on=ctx.today,
+        on=world.today,
         signer=Signer(
             authority=signer.authority if signer else "",
             title=signer.title if signer else "",

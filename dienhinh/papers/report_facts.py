@@ -8,6 +8,7 @@ from datetime import date
 from dienhinh.domain.calendar import short_date
 from dienhinh.domain.completeness import is_met, verdict
 from dienhinh.domain.dossier import ABOUT, Dossier, text
+from dienhinh.domain.placement import cell_in, is_restricted
 from dienhinh.domain.programme import Milestone, PlanField, Wave
 from dienhinh.domain.tally import Counted, Sums, sums_by
 from dienhinh.domain.vietnamese import sort_key
@@ -21,27 +22,26 @@ from dienhinh.rendering.facts import (
     RegistrationListFacts,
     Share,
 )
-from dienhinh.world.context import Context
-from dienhinh.world.directory import Directory
 from dienhinh.world.units import Reading
+from dienhinh.world.world import World
 
 RESTRICTED = "Nội dung hạn chế, xem sổ của đơn vị"
 
 
 def registration_list_facts(
-    ctx: Context, directory: Directory, readings: Sequence[Reading], wave: Wave
+    world: World, readings: Sequence[Reading], wave: Wave
 ) -> RegistrationListFacts:
     """Collect the registrations of a wave by field, each in the order cell, unit, name."""
-    programme = directory.programme
+    programme = world.programme
     return RegistrationListFacts(
-        head=document_head(ctx, directory, "danh_sach_dang_ky"),
+        head=document_head(world, "danh_sach_dang_ky"),
         wave=wave.title[0].lower() + wave.title[1:],
         fields=tuple(
             FieldRegistrations(
                 name=field.movement,
-                lead=_lead(directory, field),
+                lead=_lead(world, field),
                 restricted=field.restricted,
-                rows=tuple(_registrations(directory, readings, field, wave)),
+                rows=tuple(_registrations(world, readings, field, wave)),
             )
             for field in programme.fields
         ),
@@ -49,7 +49,7 @@ def registration_list_facts(
 
 
 def _registrations(
-    directory: Directory, readings: Sequence[Reading], field: PlanField, wave: Wave
+    world: World, readings: Sequence[Reading], field: PlanField, wave: Wave
 ) -> list[Registration]:
     cells = [cell.id for cell in field.cells]
     found = [
@@ -65,12 +65,12 @@ def _registrations(
             sort_key(text(pair[1].registration, "ten")),
         )
     )
-    return [_registration(directory, reading, dossier) for reading, dossier in found]
+    return [_registration(world, reading, dossier) for reading, dossier in found]
 
 
-def _registration(directory: Directory, reading: Reading, dossier: Dossier) -> Registration:
+def _registration(world: World, reading: Reading, dossier: Dossier) -> Registration:
     row, gaps = dossier.registration, reading.gaps_of(dossier.code)
-    cell = directory.programme.cell(dossier.cell)
+    cell = world.programme.cell(dossier.cell)
     return Registration(
         code=dossier.code,
         name=text(row, "ten"),
@@ -84,53 +84,48 @@ def _registration(directory: Directory, reading: Reading, dossier: Dossier) -> R
     )
 
 
-def _is_restricted(directory: Directory, code: str) -> bool:
-    """Tell whether a dossier's code is of a field that few may read."""
-    return any(
-        field.restricted and any(f"-{cell.id}-" in code for cell in field.cells)
-        for field in directory.programme.fields
-    )
+def _is_restricted(world: World, code: str) -> bool:
+    """Tell whether a dossier's code is of a field that few may read; what is no code may be."""
+    return bool(code) and is_restricted(cell_in(code), world.programme, unknown=True)
 
 
-def _lead(directory: Directory, field: PlanField) -> str:
-    return next((unit.name for unit in directory.roster.units if unit.id == field.lead), field.lead)
+def _lead(world: World, field: PlanField) -> str:
+    return next((unit.name for unit in world.roster.units if unit.id == field.lead), field.lead)
 
 
-def midterm_facts(
-    ctx: Context, directory: Directory, readings: Sequence[Reading], milestone: Milestone
-) -> MidtermFacts:
+def midterm_facts(world: World, readings: Sequence[Reading], milestone: Milestone) -> MidtermFacts:
     """Count what the mid-term report tells: dossiers, duties, stages, activities, what is next."""
-    programme = directory.programme
-    counted = _counted(directory, readings)
-    units = directory.roster.ordered_units
+    programme = world.programme
+    counted = _counted(world, readings)
+    units = world.roster.ordered_units
     by_field = sums_by("field", counted, [field.id for field in programme.fields])
     by_unit = sums_by("unit", counted, [unit.id for unit in units])
     by_stage = sums_by("stage", counted, [stage.id for stage in programme.stages])
     return MidtermFacts(
-        head=document_head(ctx, directory, "bao_cao_so_ket"),
+        head=document_head(world, "bao_cao_so_ket"),
         occasion=milestone.window,
         plan=f"Kế hoạch {programme.title[0].lower()}{programme.title[1:]}",
-        legal_bases=tuple(basis.line for basis in programme.legal_bases_on(ctx.today)),
+        legal_bases=tuple(basis.line for basis in programme.legal_bases_on(world.today)),
         fields=tuple(
-            _count(field.movement, _lead(directory, field), by_field[field.id])
+            _count(field.movement, _lead(world, field), by_field[field.id])
             for field in programme.fields
         ),
         units=tuple(_count(unit.name, "", by_unit[unit.id]) for unit in units),
-        duties=_duties(ctx, directory, readings),
+        duties=_duties(world, readings),
         stages=tuple(
             Share(stage.name, by_stage[stage.id].all, len(counted)) for stage in programme.stages
         ),
-        activities=_activities(directory, readings),
+        activities=_activities(world, readings),
         upcoming=tuple(
             f"{each.title} (hạn {short_date(each.due)})"
             for each in sorted(programme.milestones, key=lambda each: each.due or date.max)
-            if each.due and each.due > (milestone.due or ctx.today)
+            if each.due and each.due > (milestone.due or world.today)
         ),
     )
 
 
-def _counted(directory: Directory, readings: Sequence[Reading]) -> list[Counted]:
-    programme = directory.programme
+def _counted(world: World, readings: Sequence[Reading]) -> list[Counted]:
+    programme = world.programme
     cells = {cell.id for cell in programme.cells}
     return [
         Counted(
@@ -150,12 +145,12 @@ def _count(name: str, note: str, sums: Sums) -> Count:
     return Count(name, note, sums.teams, sums.people, sums.whole)
 
 
-def _duties(ctx: Context, directory: Directory, readings: Sequence[Reading]) -> tuple[Share, ...]:
-    wave = directory.programme.wave_on(ctx.today)
+def _duties(world: World, readings: Sequence[Reading]) -> tuple[Share, ...]:
+    wave = world.programme.wave_on(world.today)
     if wave is None:
         return ()
     shares = []
-    for requirement in directory.programme.requirements:
+    for requirement in world.programme.requirements:
         owing = [
             reading
             for reading in readings
@@ -167,12 +162,12 @@ def _duties(ctx: Context, directory: Directory, readings: Sequence[Reading]) -> 
     return tuple(shares)
 
 
-def _activities(directory: Directory, readings: Sequence[Reading]) -> tuple[Activity, ...]:
+def _activities(world: World, readings: Sequence[Reading]) -> tuple[Activity, ...]:
     found = []
     for reading in readings:
         for row in reading.tables["nhan_rong"]:
             day = row.values.get("ngay")
-            hidden = reading.unit.kind == "cấp ủy" or _is_restricted(directory, text(row, ABOUT))
+            hidden = reading.unit.kind == "cấp ủy" or _is_restricted(world, text(row, ABOUT))
             found.append(
                 Activity(
                     on=day if isinstance(day, date) else None,

@@ -97,6 +97,8 @@ def midterm_report_context(facts: MidtermFacts) -> dict[str, Any]:
 def gap_letter_context(facts: GapLetterFacts) -> dict[str, Any]:
     """The variables of `cong_van_don_doc.docx`, as templates/README.md lists them."""
     blank = f"…… tháng …… năm {facts.head.on.year}"
+    gaps = phrases.by_urgency(facts.gaps)
+    shown = gaps[: phrases.LONGEST]
     return (
         _common(facts.head)
         | _school(facts.head)
@@ -105,9 +107,13 @@ def gap_letter_context(facts: GapLetterFacts) -> dict[str, Any]:
             "don_vi": facts.unit,
             "kinh_gui": facts.addressee,
             "de_nghi": facts.requested,
-            "can_cu": phrases.closed_list(facts.legal_bases),
-            "so_noi_dung": phrases.two_digits(len(facts.gaps)),
-            "thieu": [_gap(number, gap) for number, gap in enumerate(facts.gaps, start=1)],
+            "co_can_cu": bool(facts.legal_bases),
+            "can_cu": phrases.joined(facts.legal_bases),
+            "viec": phrases.asked_for(gaps),
+            "so_noi_dung": phrases.two_digits(len(gaps)),
+            "thieu": [_gap(number, gap) for number, gap in enumerate(shown, start=1)],
+            "con_lai": len(gaps) > len(shown),
+            "so_con_lai": phrases.two_digits(len(gaps) - len(shown)),
             "ngay_tra_loi": f"ngày {blank}"
             if facts.reply_by is None
             else long_date(facts.reply_by),
@@ -191,7 +197,7 @@ def _gap(number: int, gap: GapLine) -> dict[str, str]:
     return {
         "tt": str(number),
         "ho_so": phrases.dossier(gap),
-        "noi_dung": gap.what,
+        "noi_dung": phrases.told(gap),
         "vi_tri": gap.where,
         "han": phrases.deadline(gap),
         "con_lai": phrases.time_left(gap),

@@ -16,13 +16,19 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+from dienhinh.rendering.errors import RenderError
+from dienhinh.rendering.word_check import check_tags
+from dienhinh.rendering.word_count import check_count
+from dienhinh.rendering.word_parts import text_parts
+from dienhinh.shipped import shipped
+
+TEMPLATES = shipped("templates")
 
 # Noncharacters stand for the braces of typed text until the parts are packed: so a "{{" found after
 # rendering is the template's own, and docxtpl, which rewrites `{_{` and `}_}`, finds none of them.
@@ -30,10 +36,6 @@ _MASKS = {"{": "\ufdd0", "}": "\ufdd1"}
 _MASKING = str.maketrans(_MASKS)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _LEFT_OVER = re.compile(r"\{[{%#].{0,60}", re.DOTALL)
-
-
-class RenderError(Exception):
-    """A letter or document could not be made; the text names the template and what to mend."""
 
 
 def printable(text: str) -> str:
@@ -60,27 +62,55 @@ def render_docx(template: str, context: Mapping[str, Any], *, folder: Path = TEM
     """Renders a Word template; equal context and template give equal bytes.
 
     Raises:
-        RenderError: as `render_text`, or a tag of the template is left in the result.
+        RenderError: as `render_text`; or the template has a broken tag, or what it gave is no
+            whole document: broken XML, a tag left over, paragraphs or rows lost.
     """
     path = folder / template
     if not path.is_file():
         raise RenderError(f"{path}: không tìm thấy tệp mẫu")
-    document = DocxTemplate(path)
+    environment = _environment(folder, _masked_value)
     try:
-        # autoescape is said again because docxtpl's own default is False, which loses "R&D".
-        document.render(dict(context), _environment(folder, _masked_value), autoescape=True)
-    except (TemplateError, TypeError) as error:
+        parts = text_parts(path.read_bytes())
+        for part in parts.values():
+            check_tags(part, environment)
+        raw = _rendered(path, context, environment)
+        result = canonical_zip(raw)
+        for name, part in text_parts(result).items():
+            check_count(parts[name], part, environment, context)
+        _check_left_over(raw)
+    except (RenderError, TemplateError, TypeError) as error:
         raise RenderError(f"{path}: {error}") from error
     except (PackageNotFoundError, BadZipFile, KeyError, SyntaxError) as error:
         # lxml's complaint about broken XML is a SyntaxError.
         raise RenderError(
             f"{path}: không mở được, không phải tệp Word lành lặn: {error}"
         ) from error
+    return result
+
+
+class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
+    """docxtpl, but for its reading of what it rendered, which drops what is broken in silence."""
+
+    def fix_tables(self, xml: str) -> Any:
+        """Mends tables as docxtpl does, in XML that is whole.
+
+        Raises:
+            RenderError: it is not.
+        """
+        try:
+            etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
+        except etree.XMLSyntaxError as error:
+            raise RenderError(f"văn bản dựng ra không lành lặn: {error}") from error
+        return super().fix_tables(xml)
+
+
+def _rendered(path: Path, context: Mapping[str, Any], environment: SandboxedEnvironment) -> bytes:
+    document = _StrictTemplate(path)
+    # autoescape is said again because docxtpl's own default is False, which loses "R&D".
+    document.render(dict(context), environment, autoescape=True)
     packed = io.BytesIO()
     document.save(packed)
-    result = canonical_zip(packed.getvalue())
-    _check(path, packed.getvalue(), result)
-    return result
+    return packed.getvalue()
 
 
 def canonical_zip(content: bytes) -> bytes:
@@ -96,14 +126,13 @@ def canonical_zip(content: bytes) -> bytes:
     return target.getvalue()
 
 
-def _check(path: Path, raw: bytes, result: bytes) -> None:
-    """Opens the result again and looks for tags left over (`raw`: with masked braces)."""
-    Document(io.BytesIO(result))
+def _check_left_over(raw: bytes) -> None:
+    """Looks for tags that nobody replaced in a package whose typed braces are still masked."""
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         for name in package.namelist():
             text = package.read(name).decode("utf-8") if name.endswith(".xml") else ""
             if found := _LEFT_OVER.search(text):
-                raise RenderError(f"{path}: thẻ chưa được thay trong {name}: {found[0]!r}")
+                raise RenderError(f"thẻ chưa được thay trong {name}: {found[0]!r}")
 
 
 def _environment(folder: Path, finalize: Callable[[object], object]) -> SandboxedEnvironment:

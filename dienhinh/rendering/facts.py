@@ -8,12 +8,14 @@ from datetime import date
 
 @dataclass(frozen=True)
 class GapLine:
-    """One thing a unit still owes.
+    """One thing a unit still owes, or has to put right (`wrong`).
 
-    `code` is the dossier (None: the unit's own duty), `what` names the missing field and never its
-    value, `where` is the cell or form as a person reads it, `link` leads there. `due` is the
-    deadline as the plan states it, `effective` the same rolled to a working day. `days` are working
-    days left (negative: overdue), `calendar_days_overdue` counts every day since `effective`.
+    `code` is the dossier (None: the unit's own duty), `what` names the field and never its value,
+    `where` is the cell or form as a person reads it, `link` leads there, `advice` is what to do
+    there. `due` is the deadline as the plan states it, `effective` the same rolled to a working
+    day. `days` are working days left (negative: overdue), `calendar_days_overdue` counts every day
+    since `effective`. `arose` is the day on which it could first be known, None where that was
+    before the deadline: nobody is told to be overdue since days on which there was nothing to do.
     """
 
     code: str | None
@@ -24,15 +26,18 @@ class GapLine:
     effective: date
     days: int
     calendar_days_overdue: int
+    advice: str = ""
+    wrong: bool = False
+    arose: date | None = None
 
 
 @dataclass(frozen=True)
 class DigestFacts:
     """One head's letter of one day: who is asked, by whom, for what, until when.
 
-    `requested` marks party bodies and unions (asked, never ordered). `due` and `effective` are the
-    deadline that the subject names. `copied_to` are the bodies in copy as printed, in order;
-    `draft_attached` says that the draft official letter goes along.
+    `requested` marks party bodies and unions (asked, never ordered). `answer_by` is the working day
+    by which an answer is asked about what is past its deadline. `copied_to` are the bodies in copy
+    as printed, in order; `draft_attached` says that the draft official letter goes along.
     """
 
     programme_label: str
@@ -44,13 +49,106 @@ class DigestFacts:
     requested: bool
     gaps: tuple[GapLine, ...]
     today: date
-    due: date
-    effective: date
+    answer_by: date
     copied_to: tuple[str, ...]
     draft_attached: bool
     office: str
     office_email: str
     workbook_link: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class ToldGap:
+    """What a letter told to be missing, though it was not: dossier (None: a duty) and its name."""
+
+    code: str | None
+    what: str
+
+
+@dataclass(frozen=True)
+class WrongLetter:
+    """A letter that told gaps which were none; `draft` says that an official draft went along."""
+
+    on: date
+    gaps: tuple[ToldGap, ...]
+    draft: bool = False
+
+
+@dataclass(frozen=True)
+class CorrectionFacts:
+    """The one letter that takes back what earlier letters told wrongly, oldest letter first.
+
+    `copied_to` are the bodies that had been in copy of any of them, as printed.
+    """
+
+    programme_label: str
+    school: str
+    unit: str
+    head_title: str
+    head_salutation: str
+    head_name: str
+    letters: tuple[WrongLetter, ...]
+    today: date
+    copied_to: tuple[str, ...]
+    office: str
+    office_email: str
+    workbook_link: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class OfficeLine:
+    """One thing that waits for the office or failed: what it is, what to do, where (or nothing)."""
+
+    title: str
+    todo: str
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class OfficeSection:
+    """Things of one kind, the most urgent first; `link` leads to the place where all stand."""
+
+    title: str
+    lines: tuple[OfficeLine, ...]
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Unreached:
+    """A head whose letter came back: `head` as a title ("Trưởng Khoa Dược"), `sent` its day."""
+
+    head: str
+    sent: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Exhausted:
+    """A unit to which no more letters go: open gaps, their oldest deadline, the last letter."""
+
+    unit: str
+    gaps: int
+    oldest: date
+    last_letter: date
+    link: str
+
+
+@dataclass(frozen=True)
+class OfficeDigestFacts:
+    """The letter of a day to the coordinating office: what waits, failed or came to an end.
+
+    On a Monday it may have nothing to tell, and says so.
+    """
+
+    programme_label: str
+    school: str
+    office: str
+    today: date
+    sections: tuple[OfficeSection, ...]
+    unreached: tuple[Unreached, ...]
+    exhausted: tuple[Exhausted, ...]
     reference: str
 
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.errors import MessageError
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP, default
+from email.policy import SMTP
+from email.utils import quote
 from hashlib import sha256
 
-from dienhinh.rendering.engine import RenderError
+from dienhinh.rendering.errors import RenderError
 from dienhinh.rendering.letters import Letter
 
+Mailbox = Address | tuple[str, str] | str
+"""Who writes or reads: an address object, (name, address), or a bare address without a name."""
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+# What Gmail takes: RFC 5321's mailbox without quoted local parts and address literals.
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_SPEC = re.compile(
+    rf"{_ATOM}(?:\.{_ATOM})*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*"
+)
+_UNPRINTED = {"Cc", "Cs", "Zl", "Zp"}
+_FOLD, _LINE, _QUOTED = ",\r\n ", 75, 60
 
 
 @dataclass(frozen=True)
@@ -28,30 +43,28 @@ class Attachment:
 def compose(
     letter: Letter,
     *,
-    sender: str,
-    to: Sequence[str],
-    cc: Sequence[str] = (),
+    sender: Mailbox,
+    to: Sequence[Mailbox],
+    cc: Sequence[Mailbox] = (),
     reference: str,
+    rungs: Sequence[str] = (),
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """The message as Gmail's `raw` wants it before base64url, without date or id of its own.
 
-    `sender`, `to` and `cc` are addresses, with or without a name ("Phòng … <tchc@example.com>");
-    `reference` becomes `X-Reference`, by which a sent letter is found again.
+    A name is never glued to its address in a text, so it may hold commas, quotes and any letters.
+    `reference` becomes `X-Reference`, by which a sent letter is found again; `rungs` become
+    `X-Rungs`, the steps of the ladder that it has climbed.
 
     Raises:
-        RenderError: an address or the reference is not one line or not an address.
+        RenderError: nobody receives it, an address is none, or a header is not one line.
     """
-    message = EmailMessage(policy=SMTP)
     try:
-        message["From"] = _address(sender)
-        message["To"] = [_address(each) for each in to]
-        if cc:
-            message["Cc"] = [_address(each) for each in cc]
-        message["Subject"] = letter.subject
-        message["X-Reference"] = reference
-    except (ValueError, IndexError, MessageError) as error:
+        head = _head(letter.subject, reference, {"From": [sender], "To": to, "Cc": cc})
+        head += _steps(rungs)
+    except ValueError as error:
         raise RenderError(f"thư {reference!r}: phần đầu thư không hợp lệ: {error}") from error
+    message = EmailMessage(policy=SMTP)
     message.set_content(letter.text, cte="base64")
     message.add_alternative(letter.html, subtype="html", cte="base64")
     for attachment in attachments:
@@ -60,16 +73,66 @@ def compose(
             attachment.content, maintype=main, subtype=sub, filename=attachment.name
         )
     _fix_boundaries(message, reference)
-    return message.as_bytes()
+    return head + message.as_bytes()
 
 
-def _address(text: str) -> Address:
-    message = EmailMessage(policy=default)
-    message["To"] = text
-    addresses = message["To"].addresses
-    if len(addresses) != 1 or message["To"].defects or not addresses[0].domain:
-        raise ValueError(f"{text!r} không phải một địa chỉ thư")
-    return Address(addresses[0].display_name, addr_spec=addresses[0].addr_spec)
+def _head(subject: str, reference: str, mailboxes: Mapping[str, Sequence[Mailbox]]) -> bytes:
+    """Writes the headers; not by Python's own folding, which loses blanks and quotes of names."""
+    if not mailboxes["To"]:
+        raise ValueError("không có người nhận")
+    lines = [
+        f"{name}: {_FOLD.join(_written(_address(each)) for each in named)}"
+        for name, named in mailboxes.items()
+        if named
+    ]
+    if not (reference.isascii() and reference.isprintable()):
+        raise ValueError(f"mã tham chiếu {reference!r}")
+    lines += [f"Subject: {_words(_line(subject), len('Subject: '))}", f"X-Reference: {reference}"]
+    return "".join(f"{line}\r\n" for line in lines).encode("ascii")
+
+
+def _steps(rungs: Sequence[str]) -> bytes:
+    """Writes the steps of the ladder, one a line, where there are any."""
+    if any(not (rung.isascii() and rung.isprintable()) or "," in rung for rung in rungs):
+        raise ValueError(f"bậc nhắc {rungs!r}")
+    return f"X-Rungs: {_FOLD.join(rungs)}\r\n".encode("ascii") if rungs else b""
+
+
+def _written(address: Address) -> str:
+    """Writes an address as RFC 5322 asks: a name is quoted, or encoded (RFC 2047) where it must."""
+    name, spec = address.display_name, address.addr_spec
+    if not name:
+        return spec
+    if name.isascii() and len(name) <= _QUOTED and "=?" not in name:
+        return f'"{quote(name)}" <{spec}>'
+    return f"{_words(name, len('From: '))}\r\n <{spec}>"
+
+
+def _words(text: str, already: int) -> str:
+    """Writes a text in encoded words on lines of at most 75 characters, all ASCII."""
+    first = _LINE - already
+    return Header(text, "utf-8", maxlinelen=_LINE).encode(linesep="\r\n", maxlinelen=first)
+
+
+def _line(text: str) -> str:
+    """Gives a text that is one line as NFC.
+
+    Raises:
+        ValueError: it holds a line break or what nobody can print.
+    """
+    if any(unicodedata.category(letter) in _UNPRINTED for letter in text):
+        raise ValueError(f"{text!r} có ký tự không in được")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _address(mailbox: Mailbox) -> Address:
+    """Makes the object from which the header is written, quoted and encoded as its name needs."""
+    if isinstance(mailbox, Address):
+        mailbox = (mailbox.display_name, mailbox.addr_spec)
+    name, spec = ("", mailbox) if isinstance(mailbox, str) else mailbox
+    if not _SPEC.fullmatch(spec):
+        raise ValueError(f"{spec!r} không phải một địa chỉ thư")
+    return Address(_line(name), addr_spec=spec)
 
 
 def _fix_boundaries(message: EmailMessage, reference: str) -> None:

@@ -6,17 +6,25 @@ from datetime import date
 
 from dienhinh.rendering.facts import (
     Activity,
+    CorrectionFacts,
     Count,
     DigestFacts,
     DocumentHead,
+    Exhausted,
     FieldRegistrations,
     GapLetterFacts,
     GapLine,
     MidtermFacts,
+    OfficeDigestFacts,
+    OfficeLine,
+    OfficeSection,
     Registration,
     RegistrationListFacts,
     Share,
     Signer,
+    ToldGap,
+    Unreached,
+    WrongLetter,
 )
 
 OFFICE = "Phòng Tổ chức - Hành chính"
@@ -55,8 +63,7 @@ def digest(**changes: object) -> DigestFacts:
         "requested": False,
         "gaps": (gap(), gap(code=None, what="Kế hoạch của đơn vị", where="Biểu mẫu “Kế hoạch”")),
         "today": date(2023, 4, 26),
-        "due": date(2023, 4, 30),
-        "effective": date(2023, 5, 4),
+        "answer_by": date(2023, 5, 4),
         "copied_to": (),
         "draft_attached": False,
         "office": OFFICE,
@@ -65,6 +72,86 @@ def digest(**changes: object) -> DigestFacts:
         "reference": "RMD0123456789ab",
     }
     return DigestFacts(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def wrong_gap(**changes: object) -> GapLine:
+    """What is there but wrong, with what to do about it."""
+    facts: dict[str, object] = {
+        "what": "Không phải là số: Điểm trung bình chung học tập",
+        "where": "Bảng “Đăng ký”, ô K7",
+        "advice": (
+            "Đề nghị ghi cột “Điểm trung bình chung học tập” (ô K7) bằng chữ số, ví dụ: 8,5."
+        ),
+        "wrong": True,
+    }
+    return gap(**{**facts, **changes})
+
+
+def correction(**changes: object) -> CorrectionFacts:
+    facts: dict[str, object] = {
+        "programme_label": "2021 - 2025",
+        "school": SCHOOL,
+        "unit": "Khoa Dược",
+        "head_title": "Trưởng khoa",
+        "head_salutation": "Thầy/Cô",
+        "head_name": "Trưởng khoa 2",
+        "letters": (
+            WrongLetter(date(2023, 5, 5), (ToldGap("2023-1-LV4-CNA-001", "Minh chứng"),)),
+            WrongLetter(
+                date(2023, 5, 11),
+                (
+                    ToldGap("2023-1-LV4-CNA-001", "Minh chứng"),
+                    ToldGap(None, "Kế hoạch của đơn vị"),
+                ),
+                draft=True,
+            ),
+        ),
+        "today": date(2023, 5, 12),
+        "copied_to": (OFFICE, "Phó Hiệu trưởng phụ trách"),
+        "office": OFFICE,
+        "office_email": "tchc@example.com",
+        "workbook_link": "https://docs.google.com/spreadsheets/d/SO-K2/edit",
+        "reference": "COR0123456789ab",
+    }
+    return CorrectionFacts(**{**facts, **changes})  # type: ignore[arg-type]
+
+
+def office_digest(**changes: object) -> OfficeDigestFacts:
+    board = "https://docs.google.com/spreadsheets/d/DANH-MUC/edit"
+    facts: dict[str, object] = {
+        "programme_label": "2021 - 2025",
+        "school": SCHOOL,
+        "office": OFFICE,
+        "today": date(2023, 7, 3),
+        "sections": (
+            OfficeSection(
+                "Câu trả lời chờ xử lý",
+                (
+                    OfficeLine(
+                        "Câu trả lời biểu mẫu “Đăng ký” từ địa chỉ chưa có trong danh mục",
+                        "Xác định đơn vị của người gửi tại bảng “Chờ xử lý”",
+                        f"{board}#gid=3&range=A7",
+                    ),
+                ),
+                f"{board}#gid=3",
+            ),
+            OfficeSection(
+                "Ô của danh mục chưa dùng được",
+                (
+                    OfficeLine(
+                        "Bảng “Mốc thời gian”, ô C5: ngày 31/4/2023 không có trong lịch",
+                        "Ghi lại ngày; trong khi chờ, thời hạn cũ vẫn áp dụng",
+                    ),
+                ),
+            ),
+        ),
+        "unreached": (Unreached("Trưởng Khoa Y", date(2023, 6, 30), "địa chỉ không tồn tại"),),
+        "exhausted": (
+            Exhausted("Khoa Dược", 3, date(2023, 5, 4), date(2023, 6, 22), f"{board}#gid=9"),
+        ),
+        "reference": "OFF0123456789ab",
+    }
+    return OfficeDigestFacts(**{**facts, **changes})  # type: ignore[arg-type]
 
 
 def head(**changes: object) -> DocumentHead:
@@ -191,7 +278,7 @@ def official(**changes: object) -> GapLetterFacts:
         "addressee": "Khoa Dược",
         "requested": False,
         "legal_bases": (
-            f"Căn cứ Kế hoạch xây dựng và nhân rộng điển hình tiên tiến của {SCHOOL}",
+            "Thực hiện Kế hoạch số 05/KH-UBND ngày 12/02/2021 của Ủy ban nhân dân tỉnh Tiền Giang",
         ),
         "gaps": (gap(**late), gap(code=None, what="Kế hoạch của đơn vị",
                                   where="Biểu mẫu “Kế hoạch”", **late)),

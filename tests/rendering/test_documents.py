@@ -174,12 +174,56 @@ def test_the_official_letter_lists_the_gaps_with_both_dates_and_the_days():
 
     deadline = "04/5/2023 (theo kế hoạch 30/4/2023, trùng ngày nghỉ)"
     assert table == [
-        ["TT", "Hồ sơ", "Nội dung còn thiếu", "Thời hạn", "Tình trạng"],
+        ["TT", "Hồ sơ", "Nội dung", "Thời hạn", "Tình trạng"],
         ["1", "2023-1-LV4-CNA-001", "Minh chứng; Ý kiến của đơn vị (Trang “Đăng ký”, ô H12)",
          deadline, "quá hạn 7 ngày"],
         ["2", "Nội dung chung của đơn vị", "Kế hoạch của đơn vị (Biểu mẫu “Kế hoạch”)",
          deadline, "quá hạn 7 ngày"],
     ]  # fmt: skip
+
+
+def test_the_official_letter_says_what_is_to_be_put_right_and_how():
+    content = documents.gap_letter(cast.official(gaps=(cast.wrong_gap(),)))
+
+    assert tables(content)[1][1][2] == (
+        "Cần sửa: Không phải là số: Điểm trung bình chung học tập. Đề nghị ghi cột “Điểm trung"
+        " bình chung học tập” (ô K7) bằng chữ số, ví dụ: 8,5 (Bảng “Đăng ký”, ô K7)"
+    )
+    assert "còn 01 nội dung cần sửa, cụ thể:" in words(content)
+    assert "đề nghị Khoa Dược sửa các nội dung trên trước" in words(content)
+
+
+@pytest.mark.parametrize(
+    ("bases", "begins"),
+    [
+        ((), "Theo nhiệm vụ được giao tại Kế hoạch"),
+        (
+            ("Thực hiện Kế hoạch A;", "Thực hiện Kế hoạch B."),
+            "Thực hiện Kế hoạch A; thực hiện Kế hoạch B; theo nhiệm vụ được giao tại Kế hoạch",
+        ),
+    ],
+)
+def test_the_official_letter_opens_with_one_whole_sentence(bases, begins):
+    content = documents.gap_letter(cast.official(legal_bases=bases))
+    lines = [line for line in words(content).splitlines() if "Kế hoạch xây dựng" in line]
+
+    assert len(lines) == 1
+    assert lines[0].startswith(begins)
+    assert lines[0].endswith("Khoa Dược còn 02 nội dung cần bổ sung, cụ thể:")
+
+
+def test_the_official_letter_lists_the_oldest_forty_and_counts_the_rest():
+    late = {"days": -5, "calendar_days_overdue": 7}
+    oldest = cast.gap(what="cũ nhất", due=date(2023, 3, 31), effective=date(2023, 3, 31), **late)
+    gaps = (*(cast.gap(what=f"nội dung {number}", **late) for number in range(5000)), oldest)
+    content = documents.gap_letter(cast.official(gaps=gaps))
+    rows = tables(content)[1][1:]
+
+    assert [len(rows), rows[0][0], rows[0][2]] == [
+        40, "1", "cũ nhất (Trang “Đăng ký”, ô H12)",
+    ]  # fmt: skip
+    assert "còn 5001 nội dung cần bổ sung" in words(content)
+    assert "Ngoài ra còn 4961 nội dung khác, ghi trong sổ hồ sơ của đơn vị." in words(content)
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from dienhinh.rendering import documents
+from dienhinh.rendering import documents, letters
 from dienhinh.rendering.engine import TEMPLATES
-from dienhinh.rendering.letters import gap_digest_context
 from dienhinh.rendering.template_names import context_names, template_names
 from tests.rendering import cast
 
 CONTEXTS = {
-    "emails/gap_digest": gap_digest_context(cast.digest()),
+    "emails/gap_digest": letters.gap_digest_context(
+        cast.digest(gaps=(cast.gap(), cast.wrong_gap()))
+    ),
+    "emails/correction": letters.correction_context(cast.correction()),
+    "emails/office_digest": letters.office_digest_context(cast.office_digest()),
     "reports/danh_sach_dang_ky.docx": documents.registration_list_context(cast.registrations()),
     "reports/bao_cao_so_ket.docx": documents.midterm_report_context(cast.midterm()),
     "reports/cong_van_don_doc.docx": documents.gap_letter_context(cast.official()),
@@ -45,10 +48,10 @@ def test_a_letter_is_three_files():
 
 
 def test_every_template_has_a_context_and_every_context_a_template():
-    letters = {f"emails/{path.name}" for path in (TEMPLATES / "emails").iterdir()}
+    emails = {f"emails/{path.name}" for path in (TEMPLATES / "emails").iterdir()}
     reports = {f"reports/{path.name}" for path in (TEMPLATES / "reports").iterdir()}
 
-    assert letters | reports == set(CONTEXTS)
+    assert emails | reports == set(CONTEXTS)
 
 
 def documented() -> dict[str, list[str]]:
