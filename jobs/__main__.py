@@ -15,8 +15,8 @@ import typer
 
 # Everything heavy is imported by the command that needs it: `--help` must answer at once.
 if TYPE_CHECKING:
+    from dienhinh.acts.plan import Outcome
     from dienhinh.running.runner import Runner
-    from dienhinh.world.context import Outcome
 
 app = typer.Typer(
     name="dienhinh",
@@ -39,6 +39,7 @@ At = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen and do nothing.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]
+Markdown = Annotated[bool, typer.Option("--markdown", help="Print a dry run as a table.")]
 
 
 @app.command("set-up")
@@ -47,6 +48,7 @@ def set_up(
     at: At = None,
     dry_run: DryRun = False,  # typer reads options off the signature
     json_out: Json = False,
+    markdown: Markdown = False,
     remake: Annotated[
         str | None,
         typer.Option(help="Make this place anew, e.g. form/dang_ky, after it was lost."),
@@ -54,9 +56,11 @@ def set_up(
 ) -> None:
     """Make the folders, workbooks and forms, share and protect them; again changes nothing."""
     with _office(programme) as office:
-        if remake and not dry_run:
-            office.forget_place(remake)
-        _report([office.run("set_up", at=_moment(at), dry_run=dry_run)], json_out=json_out)
+        if remake:
+            office.forget_place(remake, dry_run=dry_run)
+        with _watched(office):
+            outcome = office.run("set_up", at=_moment(at), dry_run=dry_run)
+        _report([outcome], json_out=json_out, markdown=markdown)
 
 
 @app.command()
@@ -66,6 +70,7 @@ def run(
     at: At = None,
     dry_run: DryRun = False,
     json_out: Json = False,
+    markdown: Markdown = False,
 ) -> None:
     """Run jobs now, whether or not they are due."""
     from dienhinh.running.timetable import line
@@ -82,8 +87,9 @@ def run(
         raise typer.BadParameter(str(error.args[0])) from error
     with _office(programme) as office:
         moment = _moment(at)
-        outcomes = [office.run(name, at=moment, dry_run=dry_run) for name in _watched(names)]
-        _report(outcomes, json_out=json_out)
+        with _watched(office):
+            outcomes = office.run_all(names, at=moment, dry_run=dry_run)
+        _report(outcomes, json_out=json_out, markdown=markdown)
 
 
 @app.command()
@@ -92,10 +98,13 @@ def due(
     at: At = None,
     dry_run: DryRun = False,
     json_out: Json = False,
+    markdown: Markdown = False,
 ) -> None:
     """Run what the timetable has due and not done: the entry for cron or a systemd timer."""
     with _office(programme) as office:
-        _report(office.run_due(at=_moment(at), dry_run=dry_run), json_out=json_out)
+        with _watched(office):
+            outcomes = office.run_due(at=_moment(at), dry_run=dry_run)
+        _report(outcomes, json_out=json_out, markdown=markdown)
 
 
 @app.command()
@@ -113,14 +122,26 @@ def serve(
     json_out: Json = False,
 ) -> None:
     """Run the timetable by itself until stopped, with the local workspace's pages beside it."""
-    from dienhinh.running.clock import Simulated, Wall
+    from dienhinh.running.clock import Clock, LocalWorkspace, Simulated, Wall
     from dienhinh.running.embedded import usual_port
+    from dienhinh.running.ending import asked_by_signals, heard_or_not
+    from dienhinh.running.runner import SCHOOL_TIME
     from dienhinh.running.serve import serve as keep_serving
 
     with _office(programme, port=usual_port() if port is None else port) as office:
-        clock = Simulated(_moment(at), _moment(until), step) if until else Wall(_now)
-        typer.echo(f"workspace: {office.endpoint or 'Google'}", err=True)
-        outcomes = keep_serving(office, clock, tell=lambda outcome: _tell(outcome, err=True))
+        clock: Clock = Wall(_now)
+        told = f"workspace: {office.endpoint or 'Google'}"
+        if until:
+            clock = Simulated(_moment(at), _moment(until), step)
+        elif office.endpoint:
+            clock = LocalWorkspace(office.endpoint)
+            told += f"\nclock: {clock.describe(SCHOOL_TIME)}"
+        with asked_by_signals() as ending:
+            with heard_or_not():
+                typer.echo(told, err=True)
+            outcomes = keep_serving(
+                office, clock, ending, tell=lambda outcome: _tell(outcome, err=True)
+            )
         _report(outcomes, json_out=json_out, tell=False)
 
 
@@ -129,8 +150,10 @@ def status(programme: Programme = None, at: At = None, json_out: Json = False) -
     """Show when each job last ran, what it did, and what is not settled."""
     from dienhinh.running import inspection
 
+    _moment(at)  # what is told is what stands in the memory, at whatever moment it is asked
     with _office(programme) as office:
-        _print(inspection.status(office.context(_moment(at)), office.timetable), json_out=json_out)
+        told = inspection.status(office.ledger, office.timetable, office.programme.id)
+        _print(told, json_out=json_out)
 
 
 @app.command()
@@ -146,8 +169,11 @@ def examine(
     from dienhinh.running import inspection
 
     with _office(programme) as office:
-        look = inspection.accept_rows if accept_rows else inspection.examine
-        findings = look(office.context(_moment(at)))
+        world = office.look(_moment(at))
+        if accept_rows:
+            findings = inspection.accept_rows(world, office.ledger)
+        else:
+            findings = inspection.examine(world, office.workspace)
         _print(findings, json_out=json_out)
         failed = any(entry.get("state") == inspection.FAIL for entry in findings)
         raise typer.Exit(FAILED if failed else DONE)
@@ -164,9 +190,21 @@ def explain(
     from dienhinh.running import inspection
 
     with _office(programme) as office:
-        told = inspection.explain(office.context(_moment(at)), code)
+        told = inspection.explain(office.look(_moment(at)), code)
         _print(told, json_out=json_out)
         raise typer.Exit(DONE if told else FAILED)
+
+
+@app.command()
+def rebuild(
+    programme: Programme = None,
+    at: At = None,
+    dry_run: DryRun = False,
+    json_out: Json = False,
+) -> None:
+    """Rebuild a lost ledger from the workspace, so that nothing is made or sent a second time."""
+    with _office(programme) as office:
+        _report([office.rebuild(at=_moment(at), dry_run=dry_run)], json_out=json_out)
 
 
 @app.command()
@@ -179,9 +217,11 @@ def demo(
     from rich.console import Console
 
     from dienhinh.example.demo import run_demo
+    from dienhinh.running.ending import unwound_by_signals
     from jobs.timetable import TIMETABLE
 
-    summary = run_demo(out, TIMETABLE, Console(quiet=json_out))
+    with unwound_by_signals():
+        summary = run_demo(out, TIMETABLE, Console(quiet=json_out), clock=_now)
     if json_out:
         typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
     raise typer.Exit(DONE if summary.ok else FAILED)
@@ -196,17 +236,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
 @contextmanager
 def _office(programme: Path | None, **more: Any) -> Iterator[Runner]:
     from dienhinh.google.errors import CredentialsError, WorkspaceError
+    from dienhinh.ledger import LedgerError
     from dienhinh.running.config import ConfigurationError, settings
+    from dienhinh.running.lease import Busy
     from dienhinh.running.programme_file import ProgrammeError
-    from dienhinh.running.runner import Busy, Runner
+    from dienhinh.running.rebuild import CannotRebuild
+    from dienhinh.running.runner import Runner
     from dienhinh.world.books import Unreadable
-    from dienhinh.world.places import Missing
+    from dienhinh.world.memory import Missing
     from jobs.timetable import TIMETABLE
 
     try:
-        with Runner.open(settings({"programme": programme}), TIMETABLE, **more) as office:
+        read = settings({"programme": programme})
+        with Runner.open(read, TIMETABLE, clock=_now, **more) as office:
             yield office
-    except (ConfigurationError, ProgrammeError, CredentialsError) as error:
+    except (
+        ConfigurationError,
+        ProgrammeError,
+        CredentialsError,
+        LedgerError,
+        CannotRebuild,
+    ) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(WRONG) from error
     except (Busy, Missing, Unreadable, WorkspaceError) as error:
@@ -233,19 +283,40 @@ def _moment(text: str | None) -> datetime:
     return read if read.tzinfo else read.replace(tzinfo=SCHOOL_TIME)
 
 
-def _watched(names: list[str]) -> Iterator[str]:
-    """Give the names one by one, with a progress bar when a person is watching."""
+@contextmanager
+def _watched(office: Runner) -> Iterator[None]:
+    """Show how many calls were made, as long as they are, to a person who is watching."""
     if not sys.stderr.isatty():
-        yield from names
+        yield
         return
     from rich.console import Console
-    from rich.progress import track
+    from rich.status import Status
 
-    yield from track(names, description="jobs", console=Console(stderr=True), transient=True)
+    with Status(_Calls(office), console=Console(stderr=True)):
+        yield
 
 
-def _report(outcomes: Sequence[Outcome], *, json_out: bool, tell: bool = True) -> None:
-    if json_out:
+class _Calls:
+    """The calls that an office has made so far, counted whenever they are drawn."""
+
+    def __init__(self, office: Runner) -> None:
+        self._office = office
+
+    def __rich__(self) -> str:
+        counted = (f"{api} {number}" for api, number in self._office.calls().items() if number)
+        return f"calls: {', '.join(counted) or 'none yet'}"
+
+
+def _report(
+    outcomes: Sequence[Outcome], *, json_out: bool, markdown: bool = False, tell: bool = True
+) -> None:
+    from dienhinh.acts.show import as_json, as_markdown
+
+    if markdown:
+        for outcome in outcomes:
+            if outcome.plan:
+                typer.echo(as_markdown(outcome.plan) + "\n")
+    elif json_out:
         typer.echo(
             json.dumps(
                 [
@@ -254,6 +325,7 @@ def _report(outcomes: Sequence[Outcome], *, json_out: bool, tell: bool = True) -
                         "counts": dict(outcome.counts),
                         "problems": [str(problem) for problem in outcome.problems],
                         "notes": list(outcome.notes),
+                        **({"plan": as_json(outcome.plan)} if outcome.plan else {}),
                     }
                     for outcome in outcomes
                 ],
@@ -273,6 +345,11 @@ def _tell(outcome: Outcome, *, err: bool = False) -> None:
         typer.echo(f"  {note}", err=err)
     for problem in outcome.problems:
         typer.echo(f"  ! {problem}", err=err)
+    if outcome.plan:
+        from dienhinh.acts.show import as_text
+
+        for line in as_text(outcome.plan):
+            typer.echo(f"  → {line}", err=err)
 
 
 def _print(rows: Sequence[dict[str, Any]], *, json_out: bool) -> None:

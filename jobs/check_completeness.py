@@ -2,89 +2,157 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from hashlib import sha256
 from itertools import count
 
+import sheets_schema
+from dienhinh.acts.cells import write_rows
+from dienhinh.acts.effects import GivenCode, Remembered, Told
+from dienhinh.acts.plan import Draft, Plan, tell_kept
 from dienhinh.domain.completeness import is_met, rows_towards, verdict
 from dienhinh.domain.dossier import REGISTRATION, is_withdrawn, text
+from dienhinh.domain.history import Kind, State, state, steps
+from dienhinh.domain.lists import UNCONFIRMED, verdicts
+from dienhinh.domain.lists import Lists as Kept
 from dienhinh.domain.programme import Duty, Wave
 from dienhinh.domain.roster import Unit
-from dienhinh.world.books import Page, read_pages, tell_kept, write_rows
+from dienhinh.world import histories
+from dienhinh.world.books import Page
 from dienhinh.world.choices import dashboard_of
-from dienhinh.world.context import Context, Outcome, Work
-from dienhinh.world.directory import Directory, read_directory
-from dienhinh.world.places import DASHBOARD_BOOK
-from dienhinh.world.units import Reading, read_unit, read_units, understand
+from dienhinh.world.climbing import since_key
+from dienhinh.world.codes import Codes
+from dienhinh.world.directory import GOOD
+from dienhinh.world.memory import SEED
+from dienhinh.world.places import DASHBOARD_BOOK, LISTS_BOOK
+from dienhinh.world.project import project
+from dienhinh.world.units import Reading, read_units, understand
+from dienhinh.world.world import World
 from sheets_schema import findings
 from sheets_schema.findings import COMPLETE, MISSING
 from sheets_schema.model import Sheet, Value
 from sheets_schema.reading import Row
+from sheets_schema.steering import CAN_XAC_NHAN
 
 NOT_OWED = "–"
 WITHDRAWN = "Đã rút"
 UNREAD = "Chưa đọc được sổ của đơn vị"
 
 
-def run(ctx: Context) -> Outcome:
+def plan(world: World) -> Plan:
     """Check every unit's workbook; one that cannot be read is said so and changes nothing."""
-    work = Work("check_completeness")
-    directory = read_directory(ctx, work)
-    wave = directory.programme.wave_on(ctx.today)
+    draft = Draft("check_completeness", figures=Counter({"codes given": 0, "cells": 0}))
+    wave = world.programme.wave_on(world.today)
+    codes = Codes(world.memory)
     readings = []
-    for reading in read_units(ctx, work, directory):
-        with work.guard(f"sổ của {reading.unit.name}"):
-            coded = _coded(ctx, work, directory, reading, wave)
+    for reading in read_units(world, draft):
+        with draft.guard(f"sổ của {reading.unit.name}"):
+            coded = _coded(world, draft, codes, reading, wave)
             readings.append(coded)
-            _write_verdicts(ctx, work, directory, coded)
-    work.counts["dossiers"] = sum(len(reading.dossiers) for reading in readings)
-    work.counts["whole"] = sum(len(reading.whole) for reading in readings)
-    work.counts["gaps"] = sum(len(reading.gaps) for reading in readings)
+            _write_verdicts(world, draft, coded)
+    draft.effects[:0] = codes.new
+    _tell(histories.with_told(world, draft), draft, readings)
+    _check_lists(world, draft)
+    draft.figures["dossiers"] = sum(len(reading.dossiers) for reading in readings)
+    draft.figures["whole"] = sum(len(reading.whole) for reading in readings)
+    draft.figures["gaps"] = sum(len(reading.gaps) for reading in readings)
     if wave is not None:
-        with work.guard("bảng “Bảng theo dõi”"):
-            _write_dashboard(ctx, work, directory, readings, wave)
-    return work.outcome()
+        with draft.guard("bảng “Bảng theo dõi”"):
+            _write_dashboard(world, draft, readings, wave)
+    histories.write(world, draft)
+    return draft.plan()
+
+
+def _check_lists(world: World, draft: Draft) -> None:
+    """Say beside each row of the lists what is in force; remember what was last good in them."""
+    kept = world.lists.kept
+    if kept is None:
+        return
+    if world.memory.fact(GOOD) != kept.good:
+        draft.add(Remembered(key=GOOD, value=kept.good))
+    for unit in world.roster.units:
+        if world.memory.fact(since_key(unit.id)) is None:
+            draft.add(Remembered(key=since_key(unit.id), value=world.today.isoformat()))
+    _write_open_points(world, draft, kept)
+    for key, said in verdicts(kept).items():
+        sheet = sheets_schema.LISTS[key]
+        with draft.guard(f"danh mục “{sheet.title}”"):
+            page = world.page(LISTS_BOOK, sheet)
+            rows: dict[str, dict[str, Value]] = {
+                code: {"ket_qua": what} for code, what in said.items() if code in page.by_code
+            }
+            _write(world, draft, page, rows, "")
+
+
+def _write_open_points(world: World, draft: Draft, kept: Kept) -> None:
+    """Bring the list `Cần xác nhận` to what the plan leaves open now; ticks and notes stay."""
+    if not world.memory.is_done(SEED, CAN_XAC_NHAN.key):
+        return
+    with draft.guard(f"danh mục “{CAN_XAC_NHAN.title}”"):
+        page = world.page(LISTS_BOOK, CAN_XAC_NHAN)
+        rows: dict[str, dict[str, Value]] = {str(row["ma"]): dict(row) for row in kept.points}
+        for code in rows.keys() - page.by_code.keys():
+            rows[code]["ket_qua"] = UNCONFIRMED
+        _write(world, draft, page, rows, "")
 
 
 def _coded(
-    ctx: Context, work: Work, directory: Directory, reading: Reading, wave: Wave | None
+    world: World, draft: Draft, codes: Codes, reading: Reading, wave: Wave | None
 ) -> Reading:
-    """Give codes to rows that people typed themselves; read the workbook again if there are any."""
-    given = 0
-    for page in reading.pages.values():
-        codes: dict[str, int] = {}
-        for row in page.table.rows:
-            taken = {*page.numbers(), *codes}
-            if row.code is None and (
-                code := _code_for(ctx, work, reading.unit, page, row, wave, taken)
-            ):
-                codes[code] = row.number
-        rows = {code: {"ma": code} for code in codes}
-        given += write_rows(ctx, page, rows, directory.choices, numbers=codes).cells
-    work.counts["codes given"] += given
-    if not given or ctx.dry_run:
+    """Give codes to rows that people typed themselves, and understand the workbook with them."""
+    given: list[GivenCode] = []
+    if wave is not None:
+        for page in reading.pages.values():
+            given += _codes_for(draft, codes, reading.unit, page, wave)
+    new = [each.code for each in given if each.sheet == REGISTRATION]
+    for code in (*_untold(world, reading), *new):
+        draft.add(_registered(world, reading.unit, code))
+    if not given:
         return reading
-    pages = read_unit(ctx, reading.unit, directory)
-    return understand(reading.unit, pages, directory, wave)
+    draft.add(*given)
+    later = project(world, [*codes.new, *given])
+    return understand(later, reading.unit, later.unit_pages(reading.unit.id))
+
+
+def _codes_for(draft: Draft, codes: Codes, unit: Unit, page: Page, wave: Wave) -> list[GivenCode]:
+    given: list[GivenCode] = []
+    taken = set(page.by_code)
+    for row in page.table.rows:
+        if row.code is None and (code := _code_for(draft, codes, unit, page, row, wave, taken)):
+            taken.add(code)
+            given.append(
+                GivenCode(
+                    book=page.book,
+                    sheet=page.sheet.key,
+                    row=row.number,
+                    column=page.sheet.identity,
+                    code=code,
+                    reason="dòng do đơn vị tự ghi",
+                    counts="codes given",
+                    rests_on=frozenset({page.book}),
+                )
+            )
+    return given
 
 
 def _code_for(
-    ctx: Context,
-    work: Work,
+    draft: Draft,
+    codes: Codes,
     unit: Unit,
     page: Page,
     row: Row,
-    wave: Wave | None,
+    wave: Wave,
     taken: Collection[str],
 ) -> str | None:
-    if wave is None or not any(row.raw.get(field.key) for field in page.sheet.asked):
+    if not any(row.raw.get(field.key) for field in page.sheet.asked):
         return None
     series = f"{wave.id}-{page.sheet.prefix}-{unit.id}"
     if page.sheet.key == REGISTRATION:
         cell = text(row, "o")
         if not cell:
-            work.note(
+            draft.note(
                 f"{unit.name}: bảng “{page.sheet.title}”, dòng {row.number} chưa chọn lĩnh vực và"
                 " đối tượng nên chưa có mã hồ sơ"
             )
@@ -92,18 +160,10 @@ def _code_for(
         series = f"{wave.id}-{cell}"
     origin = f"typed/{unit.id}/{page.sheet.key}/{_digest(row)}"
     for twin in count():  # rows that say the same are rows all the same
-        code = _give(ctx, f"{origin}/{twin}" if twin else origin, series)
+        code = codes.give(f"{origin}/{twin}" if twin else origin, series)
         if code not in taken:
             return code
     return None
-
-
-def _give(ctx: Context, origin: str, series: str) -> str:
-    """Give the code of an origin; a dry run shows a code that is not given yet."""
-    known = ctx.ledger.codes.of(origin)
-    if known is None and ctx.dry_run:
-        return f"{series}-(mới) {origin}"
-    return known or ctx.ledger.codes.give(origin, series)
 
 
 def _digest(row: Row) -> str:
@@ -111,38 +171,94 @@ def _digest(row: Row) -> str:
     return sha256(repr(sorted(row.raw.items())).encode()).hexdigest()[:24]
 
 
-def _write_verdicts(ctx: Context, work: Work, directory: Directory, reading: Reading) -> None:
+def _untold(world: World, reading: Reading) -> list[str]:
+    """Find typed dossiers that were given their code by a run that broke before it told of it."""
+    return [
+        code
+        for code in reading.pages[REGISTRATION].by_code
+        if world.memory.origins.get(code, "").startswith(f"typed/{reading.unit.id}/")
+        and code not in world.memory.began
+    ]
+
+
+def _registered(world: World, unit: Unit, code: str) -> Told:
+    return Told(
+        subject=code,
+        at=world.at,
+        kind="registered",
+        key=code,
+        by=unit.id,
+        why="đơn vị ghi vào sổ",
+    )
+
+
+def _tell(world: World, draft: Draft, readings: Iterable[Reading]) -> None:
+    """Tell of each dossier that is read otherwise than its history leaves it."""
+    for reading in readings:
+        whole = {dossier.code for dossier in reading.whole}
+        strange = {id(row) for _, row in reading.strange}
+        page = reading.pages[REGISTRATION]
+        for code, row in page.by_code.items():
+            if id(row) in strange:
+                continue
+            if is_withdrawn(page.sheet, row):
+                now = State.WITHDRAWN
+            else:
+                now = State.WHOLE if code in whole else State.LACKING
+            kinds = steps(state(world.memory.history_of(code)), now)
+            if kinds:
+                evidence = _evidence(reading, code)
+                draft.add(*histories.tell(world, code, kinds, reading.unit.id, evidence))
+
+
+def _evidence(reading: Reading, code: str) -> dict[Kind, dict[str, int]]:
+    """Count what a dossier has and what it lacks."""
+    counts = {Kind.INCOMPLETE: {"gaps": len(reading.gaps_of(code))}}
+    for dossier in reading.dossiers:
+        if dossier.code == code:
+            held = {"reports": len(dossier.reports), "evidence": len(dossier.evidence)}
+            counts[Kind.COMPLETED] = held
+    return counts
+
+
+def _write_verdicts(world: World, draft: Draft, reading: Reading) -> None:
     dossiers = {dossier.code for dossier in reading.dossiers}
     for section, page in reading.pages.items():
         rows: dict[str, dict[str, Value]] = {}
-        for row in page.table.rows:
-            if row.code is None:
-                continue
+        for row in page.by_code.values():
             if is_withdrawn(page.sheet, row):
                 said = WITHDRAWN
             elif section == REGISTRATION and row.code in dossiers:
                 said = verdict(reading.gaps_of(row.code))
             else:
                 said = findings.verdict(row.findings)
-            rows[row.code] = {"ket_qua": said}
-        written = write_rows(ctx, page, rows, directory.choices)
-        work.counts["cells"] += written.cells
-        for kept in written.kept:
-            work.note(f"{reading.unit.name}: {tell_kept(page, kept)}")
+            rows[str(row.code)] = {"ket_qua": said}
+        _write(world, draft, page, rows, f"{reading.unit.name}: ")
 
 
-def _write_dashboard(
-    ctx: Context,
-    work: Work,
-    directory: Directory,
-    readings: Sequence[Reading],
-    wave: Wave,
+def _write(
+    world: World,
+    draft: Draft,
+    page: Page,
+    rows: dict[str, dict[str, Value]],
+    whose: str,
+    *,
+    stamp: str | None = None,
 ) -> None:
-    sheet = dashboard_of(directory.programme)
-    page = read_pages(ctx, DASHBOARD_BOOK, (sheet,), directory.choices)[sheet.key]
+    written = write_rows(world, page, rows, stamp=stamp, reason="kết quả kiểm tra")
+    draft.add(*written.effects)
+    draft.figures["cells"] += written.cells
+    for kept in written.kept:
+        title = page.sheet.field(kept.place[1]).title
+        draft.note(f"{whose}{tell_kept(page.sheet.title, title, kept)}")
+
+
+def _write_dashboard(world: World, draft: Draft, readings: Sequence[Reading], wave: Wave) -> None:
+    sheet = dashboard_of(world.programme)
+    page = world.page(DASHBOARD_BOOK, sheet)
     read = {reading.unit.id: reading for reading in readings}
     rows: dict[str, dict[str, Value]] = {}
-    for unit in directory.roster.ordered_units:
+    for unit in world.roster.ordered_units:
         row: dict[str, Value] = {"ma": unit.id, "ten": unit.name}
         reading = read.get(unit.id)
         if reading is None:
@@ -150,10 +266,7 @@ def _write_dashboard(
         else:
             row |= _matrix_row(sheet, reading, wave)
         rows[unit.id] = row
-    written = write_rows(ctx, page, rows, directory.choices, stamp="cap_nhat_luc")
-    work.counts["cells"] += written.cells
-    for kept in written.kept:
-        work.note(tell_kept(page, kept))
+    _write(world, draft, page, rows, "", stamp="cap_nhat_luc")
 
 
 def _matrix_row(sheet: Sheet, reading: Reading, wave: Wave) -> dict[str, Value]:

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 import sheets_schema
-from dienhinh.acts import quarantine
+from dienhinh.acts.cells import write_rows
+from dienhinh.acts.effects import ReadTo, Taken, Told
+from dienhinh.acts.plan import Draft, Plan, tell_kept
 from dienhinh.domain.dossier import REGISTRATION
 from dienhinh.domain.roster import Unit
-from dienhinh.google.errors import NotFound
-from dienhinh.ledger.answers import AnswerState, TakenAnswer
-from dienhinh.world.answers import Answer, Entry, NoPlace, entry_for
-from dienhinh.world.books import Page, tell_kept, write_rows
-from dienhinh.world.context import Context, Outcome, Work
-from dienhinh.world.directory import Directory, read_directory
-from dienhinh.world.places import form, place
-from dienhinh.world.units import read_unit
+from dienhinh.world import quarantine
+from dienhinh.world.answers import Answer, Entry, NoPlace, Placing
+from dienhinh.world.books import Page, Unreadable
+from dienhinh.world.codes import Codes
+from dienhinh.world.places import QUARANTINE_BOOK, form, unit_book
+from dienhinh.world.world import World
 from sheets_schema.forms import answers_of
 from sheets_schema.model import Sheet, Value
 
-# Google may order answers of one moment anew for a while; what is seen twice is taken once.
-OVERLAP = timedelta(minutes=10)
+STRANGER = "Địa chỉ thư điện tử không thuộc đơn vị nào"
+UNVERIFIED = "Câu trả lời không có địa chỉ thư điện tử đã xác minh"
 
 
 @dataclass(frozen=True)
@@ -35,75 +34,79 @@ class Arrivals:
     cursors: Mapping[str, str]
 
 
-def run(ctx: Context) -> Outcome:
-    """Read every form since its cursor, place what can be placed, hold back the rest."""
-    work = Work("collect_responses")
-    directory = read_directory(ctx, work)
-    released = quarantine.released(ctx, work, directory)
-    arrivals = _arrivals(ctx, work, directory, released)
-    failed: set[str] = set()
-    unread: set[str] = set()
+def plan(world: World) -> Plan:
+    """Place what came in since the last look where it belongs; hold back the rest."""
+    draft = Draft("collect_responses")
+    released: list[quarantine.Released] = []
+    with draft.guard("bảng “Chờ xử lý”"):
+        released = quarantine.released(world)
+    arrivals = _arrivals(world, draft, released)
     held = list(arrivals.held)
+    failed: set[str] = set()
+    placed: dict[str, str] = {}
+    codes = Codes(world.memory)
     for unit_id, answers in arrivals.by_unit.items():
-        unit = directory.roster.unit(unit_id)
-        with work.guard(f"sổ của {unit.name}") as placing:
-            held += _place(ctx, work, directory, unit, answers)
+        unit = world.roster.unit(unit_id)
+        with draft.guard(f"sổ của {unit.name}") as placing:
+            entries, refused = _place(world, draft, codes, unit, answers)
+            held += refused
+            placed |= {entry.answer.response_id: unit_id for entry in entries}
         if not placing.ok:
             failed |= {answer.section for answer in answers}
-            unread.add(unit_id)
-    moved = [entry for entry in released if entry.unit not in unread]
-    with work.guard("bảng “Chờ xử lý”") as holding:
-        quarantine.hold(ctx, work, directory, held, moved)
+    draft.effects[:0] = codes.new
+    moved = {
+        entry.answer.response_id: entry.unit
+        for entry in released
+        if entry.answer.response_id in placed
+    }
+    with draft.guard("bảng “Chờ xử lý”") as holding:
+        _hold(world, draft, held, moved)
     if not holding.ok:
         failed |= {answer.section for answer, _ in held}
-    if not ctx.dry_run:
-        for name, cursor in arrivals.cursors.items():
-            if name not in failed:  # else the next run reads them again
-                ctx.ledger.cursors.move(form(name), cursor)
-    return work.outcome()
+    draft.add(
+        *(
+            ReadTo(form=form(name), cursor=cursor)
+            for name, cursor in arrivals.cursors.items()
+            if name not in failed  # else the next run reads them again
+        )
+    )
+    return draft.plan()
 
 
-def _arrivals(
-    ctx: Context, work: Work, directory: Directory, released: Sequence[quarantine.Released]
-) -> Arrivals:
+def _arrivals(world: World, draft: Draft, released: Sequence[quarantine.Released]) -> Arrivals:
     by_unit: dict[str, list[Answer]] = defaultdict(list)
     held: list[tuple[Answer, str]] = []
     cursors: dict[str, str] = {}
+    units = world.roster.by_address()
     for entry in released:
         by_unit[entry.unit].append(entry.answer)
     for sheet in sheets_schema.SECTIONS.values():
-        with work.guard(f"biểu mẫu “{sheet.title}”"):
-            fresh, cursor = _read_form(ctx, directory, sheet)
-            if cursor:
-                cursors[sheet.key] = cursor
-            for answer in fresh:
-                unit = directory.roster.unit_of(answer.email)
-                if unit is None:
-                    held.append((answer, "Địa chỉ thư điện tử không thuộc đơn vị nào"))
-                else:
-                    by_unit[unit.id].append(answer)
+        fresh, cursor = _read_form(world, draft, sheet)
+        if cursor:
+            cursors[sheet.key] = cursor
+        for answer in fresh:
+            unit = units.get(answer.email.strip().lower())
+            if unit is None:
+                held.append((answer, STRANGER if answer.email else UNVERIFIED))
+            else:
+                by_unit[unit.id].append(answer)
     for answers in by_unit.values():
         # A registration before what is said about it; then as they came.
         answers.sort(key=lambda each: (each.section != REGISTRATION, each.submitted_at))
     return Arrivals(by_unit, held, cursors)
 
 
-def _read_form(ctx: Context, directory: Directory, sheet: Sheet) -> tuple[list[Answer], str | None]:
-    """Read a form's answers since the cursor, without those already taken as they are now."""
-    cursor = ctx.ledger.cursors.get(form(sheet.key))
-    where = place(ctx, form(sheet.key))
-    try:
-        responses = ctx.workspace.forms.responses_list(
-            form_id=where.id, since=_earlier(cursor) if cursor else None
-        )
-    except NotFound as error:
-        raise LookupError(
-            f"không tìm thấy biểu mẫu ({where.link}): khôi phục từ thùng rác của Drive, hoặc chạy"
-            f" `dienhinh set-up --remake {form(sheet.key)}` để tạo biểu mẫu mới"
-        ) from error
+def _read_form(world: World, draft: Draft, sheet: Sheet) -> tuple[list[Answer], str | None]:
+    """Give a form's answers since the cursor, without those already taken as they are now."""
+    state = world.forms.get(form(sheet.key))
+    if state is None or state.why:
+        with draft.guard(f"biểu mẫu “{sheet.title}”"):
+            link = world.memory.place(form(sheet.key)).link
+            raise Unreadable(f"{link}: {state.why if state else 'chưa được đọc'}")
+        return [], None
     fresh = []
-    for response in responses:
-        known = ctx.ledger.answers.get(sheet.key, response["responseId"])
+    for response in state.responses:
+        known = world.memory.answers.get((sheet.key, response["responseId"]))
         if known is None or known.submitted_at != response["lastSubmittedTime"]:
             fresh.append(
                 Answer(
@@ -111,69 +114,103 @@ def _read_form(ctx: Context, directory: Directory, sheet: Sheet) -> tuple[list[A
                     response_id=response["responseId"],
                     email=response.get("respondentEmail", ""),
                     submitted_at=response["lastSubmittedTime"],
-                    content=answers_of(sheet, directory.choices, response),
+                    content=answers_of(sheet, world.choices, response),
                     earlier=dict(known.content) if known and known.unit else {},
                 )
             )
-    newest = max((each["lastSubmittedTime"] for each in responses), default=None)
-    return fresh, max(filter(None, (cursor, newest)), default=None)
-
-
-def _earlier(cursor: str) -> str:
-    moment = datetime.fromisoformat(cursor) - OVERLAP
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return fresh, state.newest
 
 
 def _place(
-    ctx: Context, work: Work, directory: Directory, unit: Unit, answers: Sequence[Answer]
-) -> list[tuple[Answer, str]]:
+    world: World, draft: Draft, codes: Codes, unit: Unit, answers: Sequence[Answer]
+) -> tuple[list[Entry], list[tuple[Answer, str]]]:
     """Write a unit's new answers into its workbook; give back those that have no place there."""
-    pages = read_unit(ctx, unit, directory)
-    entries: list[Entry] = []
+    placing = Placing(world, codes, unit, world.unit_pages(unit.id))
     refused: list[tuple[Answer, str]] = []
     for answer in answers:
         try:
-            entries.append(entry_for(ctx, directory, unit, pages, entries, answer))
+            placing.entry(answer)
         except NoPlace as reason:
             refused.append((answer, str(reason)))
-    for section, page in pages.items():
-        own = [entry for entry in entries if entry.answer.section == section]
+    for section, page in placing.pages.items():
+        own = [entry for entry in placing.before if entry.answer.section == section]
         if own:
-            _write(ctx, work, directory, unit, page, own)
-    return refused
+            _write(world, draft, unit, page, own)
+    return placing.before, refused
 
 
-def _write(
-    ctx: Context,
-    work: Work,
-    directory: Directory,
-    unit: Unit,
-    page: Page,
-    entries: Iterable[Entry],
-) -> None:
+def _write(world: World, draft: Draft, unit: Unit, page: Page, entries: Sequence[Entry]) -> None:
     rows: dict[str, dict[str, Value]] = defaultdict(dict)
     for entry in entries:
         rows[entry.code].update(entry.values)
-    written = write_rows(ctx, page, rows, directory.choices)
-    work.counts["answers"] += sum(1 for _ in entries)
-    work.counts["new rows"] += written.rows
-    work.counts["cells"] += written.cells
+    made_by = {entry.code: entry.answer.response_id for entry in reversed(entries)}
+    written = write_rows(world, page, rows, reason="câu trả lời biểu mẫu", answers=made_by)
+    draft.add(*written.effects)
+    draft.figures["new rows"] += written.rows
+    draft.figures["cells"] += written.cells
     for kept in written.kept:
-        work.note(f"{unit.name}: {tell_kept(page, kept)}")
-    if ctx.dry_run:
-        return
+        title = page.sheet.field(kept.place[1]).title
+        draft.note(f"{unit.name}: {tell_kept(page.sheet.title, title, kept)}")
     for entry in entries:
-        ctx.ledger.answers.record(taken(entry.answer, unit.id, entry.code))
+        draft.add(_taken(world, entry, unit))
+        if entry.answer.section == REGISTRATION:
+            draft.add(_registered(entry, unit))
 
 
-def taken(answer: Answer, unit: str, code: str) -> TakenAnswer:
-    """Make the ledger's row of an answer that stands in a unit's workbook."""
-    return TakenAnswer(
+def _taken(world: World, entry: Entry, unit: Unit) -> Taken:
+    answer = entry.answer
+    known = world.memory.answers.get((answer.section, answer.response_id))
+    # That it once waited for the office stays known: nobody could count on it before.
+    waited = known is not None and quarantine.EMAIL in known.content
+    return Taken(
+        book=unit_book(unit.id),
         form=answer.section,
         response_id=answer.response_id,
         submitted_at=answer.submitted_at,
-        state=AnswerState.TAKEN,
-        unit=unit,
-        code=code,
-        content=answer.content,
+        waiting=False,
+        unit=unit.id,
+        code=entry.code,
+        content={**answer.content, **({quarantine.EMAIL: answer.email} if waited else {})},
+        counts="answers",
     )
+
+
+def _registered(entry: Entry, unit: Unit) -> Told:
+    return Told(
+        subject=entry.code,
+        at=entry.answer.moment,
+        kind="registered",
+        key=entry.answer.response_id,
+        by=unit.id,
+        why="câu trả lời biểu mẫu",
+    )
+
+
+def _hold(
+    world: World, draft: Draft, held: Sequence[tuple[Answer, str]], moved: Mapping[str, str]
+) -> None:
+    if not held and not moved and not _unsaid(world):
+        return
+    draft.add(*quarantine.write(world, held, moved).effects)
+    draft.add(
+        *(
+            Taken(
+                book=QUARANTINE_BOOK,
+                form=answer.section,
+                response_id=answer.response_id,
+                submitted_at=answer.submitted_at,
+                waiting=True,
+                unit=None,
+                code=None,
+                content={**answer.content, quarantine.EMAIL: answer.email},
+                counts="quarantined",
+            )
+            for answer, _ in held
+            if not world.memory.waits(answer.section, answer.response_id, answer.submitted_at)
+        )
+    )
+
+
+def _unsaid(world: World) -> bool:
+    """Tell whether any answer has ever waited, so that the sheet may have something left unsaid."""
+    return QUARANTINE_BOOK in world.books and bool(quarantine.page_of(world).table.rows)

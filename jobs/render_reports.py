@@ -3,117 +3,107 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
-from dienhinh.acts.documents import Document, fingerprint, keep
-from dienhinh.domain.ladder import rung_due
+from dienhinh.acts.documents import keep
+from dienhinh.acts.effects import Document, Paper
+from dienhinh.acts.plan import Draft, Plan
 from dienhinh.domain.programme import Wave
-from dienhinh.papers import official_letter
-from dienhinh.papers.report_facts import midterm_facts, registration_list_facts
-from dienhinh.rendering.documents import gap_letter, midterm_report, registration_list
-from dienhinh.world.context import Context, Outcome, Work
-from dienhinh.world.directory import Directory, read_directory
-from dienhinh.world.places import file_name
+from dienhinh.papers import official_letter, report_facts
+from dienhinh.papers.told import told
+from dienhinh.world.places import LISTS_BOOK, file_name, unit_book
 from dienhinh.world.units import Reading, read_units
+from dienhinh.world.world import World
 
 REVIEW_INPUT, REVIEW_MEETING = "SO_KET", "HOP_SO_KET"
+NOT_WHOLE = (
+    "danh sách, báo cáo của toàn trường chưa được lập: danh sách đơn vị hoặc sổ của đơn vị chưa đọc"
+    " được đầy đủ"
+)
 
 
-def run(ctx: Context) -> Outcome:
-    """Render what the day asks for; a document that tells nothing new is left alone."""
-    work = Work("render_reports")
-    directory = read_directory(ctx, work)
-    readings = list(read_units(ctx, work, directory))
-    wave = directory.programme.wave_on(ctx.today)
+def plan(world: World) -> Plan:
+    """Give the documents that the day asks for; one that tells nothing new is left alone."""
+    draft = Draft("render_reports")
+    readings = list(read_units(world, draft))
+    wave = world.programme.wave_on(world.today)
     # A unit that could not be read would be missing from the figures as if it had nothing.
-    complete = len(readings) == len(directory.roster.units)
+    complete = len(readings) == len(world.roster.units) and world.lists.whole
+    if not complete:
+        draft.note(NOT_WHOLE)
     if wave is not None and complete:
-        with work.guard("danh sách tổng hợp đăng ký"):
-            _registrations(ctx, work, directory, readings, wave)
-    if complete and _midterm_is_on(ctx, directory):
-        with work.guard("báo cáo sơ kết"):
-            _midterm(ctx, work, directory, readings)
+        with draft.guard("danh sách tổng hợp đăng ký"):
+            keep(world, draft, _registrations(world, readings, wave))
+    if complete and _midterm_is_on(world):
+        with draft.guard("báo cáo sơ kết"):
+            keep(world, draft, [_midterm(world, readings)])
     for reading in readings:
-        with work.guard(f"công văn đôn đốc {reading.unit.name}"):
-            if _is_long_overdue(ctx, directory, reading):
-                _gap_letter(ctx, work, directory, reading)
-    return work.outcome()
+        with draft.guard(f"công văn đôn đốc {reading.unit.name}"):
+            if official_letter.is_due(world, reading):
+                keep(world, draft, [_gap_letter(world, reading)])
+    return draft.plan()
 
 
-def _registrations(
-    ctx: Context, work: Work, directory: Directory, readings: Sequence[Reading], wave: Wave
-) -> None:
-    facts = registration_list_facts(ctx, directory, readings, wave)
+def _registrations(world: World, readings: Sequence[Reading], wave: Wave) -> list[Document]:
+    facts = report_facts.registration_list_facts(world, readings, wave)
     if not any(field.rows for field in facts.fields):
-        return
-    keep(
-        ctx,
-        work,
+        return []
+    return [
         Document(
             key=f"document/danh_sach_dang_ky/{wave.id}",
             name=file_name(wave.id, "danh-sach-dang-ky") + ".docx",
             title=f"Danh sách tổng hợp đăng ký điển hình tiên tiến, {facts.wave}",
             folder="folder/bao_cao",
-            content=registration_list(facts),
-            told=_told(facts),
-        ),
-    )
+            paper=Paper("registration_list", facts),
+            told=told(facts),
+            rests_on=_all_books(world),
+        )
+    ]
 
 
-def _midterm_is_on(ctx: Context, directory: Directory) -> bool:
-    """Tell whether the report is being prepared: units' part is in, the meeting has not passed."""
-    dues = {milestone.id: milestone.due for milestone in directory.programme.milestones}
-    begins, ends = dues.get(REVIEW_INPUT), dues.get(REVIEW_MEETING)
-    return begins is not None and ends is not None and begins <= ctx.today <= ends
+def _midterm_is_on(world: World) -> bool:
+    """Tell whether the report is being prepared: units' part is in, the meeting has not passed.
 
-
-def _midterm(ctx: Context, work: Work, directory: Directory, readings: Sequence[Reading]) -> None:
-    milestone = directory.programme.milestone(REVIEW_MEETING)
-    facts = midterm_facts(ctx, directory, readings, milestone)
-    label = directory.programme.period.label
-    keep(
-        ctx,
-        work,
-        Document(
-            key="document/bao_cao_so_ket",
-            name=file_name(label.replace(" ", ""), "bao-cao-so-ket") + ".docx",
-            title=f"Báo cáo sơ kết xây dựng và nhân rộng điển hình tiên tiến {label}",
-            folder="folder/bao_cao",
-            content=midterm_report(facts),
-            told=_told(facts),
-        ),
-    )
-
-
-def _is_long_overdue(ctx: Context, directory: Directory, reading: Reading) -> bool:
-    if not directory.programme.period.holds_on(ctx.today):
+    Where one of the two days is in doubt nobody can tell, and none is.
+    """
+    kept = world.lists.kept
+    if (
+        kept
+        and {f"moc_thoi_gian/{each}" for each in (REVIEW_INPUT, REVIEW_MEETING)} & kept.held_days
+    ):
         return False
-    ladder = directory.programme.ladder
-    rungs = (
-        rung_due(due, ctx.today, directory.days_off, ladder)
-        for due in {gap.due for gap in reading.gaps}
-    )
-    return any(rung is not None and rung.copy_vice_rector for rung in rungs)
+    dues = {milestone.id: milestone.due for milestone in world.programme.milestones}
+    begins, ends = dues.get(REVIEW_INPUT), dues.get(REVIEW_MEETING)
+    return begins is not None and ends is not None and begins <= world.today <= ends
 
 
-def _gap_letter(ctx: Context, work: Work, directory: Directory, reading: Reading) -> None:
-    facts = official_letter.facts_of(ctx, directory, reading)
-    keep(
-        ctx,
-        work,
-        Document(
-            key=f"document/cong_van_don_doc/{reading.unit.id}",
-            name=file_name("cong-van-don-doc", reading.unit.id) + ".docx",
-            title=f"Dự thảo công văn đôn đốc {reading.unit.name}",
-            folder="folder/ra_soat",
-            content=gap_letter(facts),
-            told=_told(facts),
-        ),
+def _midterm(world: World, readings: Sequence[Reading]) -> Document:
+    milestone = world.programme.milestone(REVIEW_MEETING)
+    facts = report_facts.midterm_facts(world, readings, milestone)
+    label = world.programme.period.label
+    return Document(
+        key="document/bao_cao_so_ket",
+        name=file_name(label.replace(" ", ""), "bao-cao-so-ket") + ".docx",
+        title=f"Báo cáo sơ kết xây dựng và nhân rộng điển hình tiên tiến {label}",
+        folder="folder/bao_cao",
+        paper=Paper("midterm_report", facts),
+        told=told(facts),
+        rests_on=_all_books(world),
     )
 
 
-def _told(facts: Any) -> str:
-    """Tell a document by its facts without the day: a day later alone is nothing new."""
-    head = facts.head
-    return fingerprint(replace(facts, head=replace(head, on=head.on.replace(month=1, day=1))))
+def _gap_letter(world: World, reading: Reading) -> Document:
+    paper = official_letter.paper(world, reading)
+    return Document(
+        key=f"document/cong_van_don_doc/{reading.unit.id}",
+        name=file_name("cong-van-don-doc", reading.unit.id) + ".docx",
+        title=f"Dự thảo công văn đôn đốc {reading.unit.name}",
+        folder="folder/ra_soat",
+        paper=paper,
+        told=told(paper.facts),
+        rests_on=frozenset({LISTS_BOOK, unit_book(reading.unit.id)}),
+    )
+
+
+def _all_books(world: World) -> frozenset[str]:
+    """Give the sources of an official list: the lists and every unit's workbook."""
+    return frozenset({LISTS_BOOK, *(unit_book(unit.id) for unit in world.roster.units)})

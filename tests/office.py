@@ -20,12 +20,12 @@ from typing import Any
 
 import requests
 
+from dienhinh.acts.plan import Outcome
 from dienhinh.example.form_page import Answers
 from dienhinh.example.letters import Letter, outbox
 from dienhinh.example.people import Cell, Person
-from dienhinh.running.config import PROJECT, Settings
+from dienhinh.running.config import PROGRAMMES, Settings
 from dienhinh.running.runner import SCHOOL_TIME, Runner
-from dienhinh.world.context import Outcome
 from jobs.timetable import TIMETABLE
 from local_workspace import __main__ as local_workspace
 
@@ -34,8 +34,8 @@ FORKS.set_forkserver_preload(["local_workspace.__main__"])
 
 OFFICE = "tchc@example.com"
 ROBOT = "dienhinh@du-an.iam.gserviceaccount.com"
-PROGRAMME = PROJECT / "programmes" / "tien-giang-2021-2025.toml"
-ROSTER = PROJECT / "programmes" / "example-roster.toml"
+PROGRAMME = PROGRAMMES / "tien-giang-2021-2025.toml"
+ROSTER = PROGRAMMES / "example-roster.toml"
 
 JOBS = (
     "set_up",
@@ -45,6 +45,11 @@ JOBS = (
     "compile_review",
     "render_reports",
 )
+
+
+def real_time() -> datetime:
+    """Read the real clock, by which runs hold their lease."""
+    return datetime.now().astimezone()  # noqa: TID251  # an edge of its own
 
 
 def moment(text: str) -> datetime:
@@ -154,8 +159,12 @@ class Office:
         return {code: row[title] for code, row in self.rows(book, sheet, by).items()}
 
     def letters(self) -> list[Letter]:
-        """Read the letters that went out, oldest first."""
-        return outbox(self.base)
+        """Read the letters that went out to heads, oldest first."""
+        return [letter for letter in outbox(self.base) if letter.to != OFFICE]
+
+    def office_letters(self) -> list[Letter]:
+        """Read the letters that went out to the coordinating office, oldest first."""
+        return [letter for letter in outbox(self.base) if letter.to == OFFICE]
 
     def writes(self) -> list[str]:
         """List the calls that changed something since the calls were last forgotten."""
@@ -213,7 +222,7 @@ def opened(data: Path) -> Iterator[Office]:
         if not (data / "credentials.json").exists():
             _hire_robot(base, data)
         move_links(data, base)
-        with Runner.open(settings(base, data), TIMETABLE) as runner:
+        with Runner.open(settings(base, data), TIMETABLE, clock=real_time) as runner:
             yield Office(base, data, runner)
 
 

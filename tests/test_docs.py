@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from datetime import time
 
@@ -19,7 +20,7 @@ from dienhinh.running.timetable import Line
 from jobs.__main__ import app
 from jobs.timetable import TIMETABLE
 from sheets_schema import BOARDS, SECTIONS
-from tests.texts import ROOT, TEXT_FILES, read, table_rows
+from tests.texts import FILES, ROOT, TEXT_FILES, read, table_rows
 
 README = read("README.md")
 GLOSSARY = read("docs/glossary.md")
@@ -69,6 +70,17 @@ def test_sending_hours_and_ladder_of_the_vietnamese_readme_are_the_plans():
     assert f"trước hạn {first}, {second} và {third} ngày làm việc" in text
     assert f"sau hạn {ladder.copy_office_after} ngày làm việc" in text
     assert f"và {ladder.vice_rector_after} ngày làm việc (đồng gửi Phó Hiệu trưởng" in text
+    assert f"cứ {ladder.pace} ngày làm việc một lần, nhiều nhất {ladder.top} lần" in text
+
+
+def test_ladder_of_readme_is_the_plans():
+    ladder = load_programme(ROOT / PROGRAMME).ladder
+    said = next(row[2] for row in table_rows(README, "| job | when | does |") if "remind" in row[0])
+    assert (
+        f"{', '.join(map(str, ladder.before))} working days before the deadline, "
+        f"{ladder.copy_office_after} and {ladder.vice_rector_after} after, "
+        f"then every {ladder.pace} working days, {ladder.top} times at most"
+    ) in said
 
 
 def test_every_setting_stands_in_readme_and_no_other():
@@ -162,6 +174,52 @@ def test_every_section_and_board_stands_in_the_vietnamese_readme():
     text = " ".join(read("README.vi.md").split())
     titles = [sheet.title for sheet in (*SECTIONS.values(), *BOARDS)]
     assert [title for title in titles if title not in text] == []
+
+
+# Architecture
+
+ARCHITECTURE = read("docs/architecture.md")
+LINTER = tomllib.loads(read("pyproject.toml"))["tool"]["importlinter"]
+
+
+def test_arrows_drawn_in_architecture_are_the_ones_that_are_held():
+    contract = next(each for each in LINTER["contracts"] if each["id"] == "jobs")
+    drawn = ARCHITECTURE.partition("## Who may import whom")[2].split("```")[1]
+    assert drawn.split("\n")[1:-1] == contract["layers"]
+
+
+def test_every_room_stands_in_architecture_and_no_other():
+    rows = table_rows(ARCHITECTURE, "| room | is for | knows nothing of |")
+    house = {
+        f"dienhinh/{name.split('/')[1]}/"
+        for name in FILES
+        if name.startswith("dienhinh/") and name.count("/") > 1
+    }
+    beside = {"jobs/", "sheets_schema/", "programmes/", "templates/", "local_workspace/"}
+    assert {row[0].strip("`") for row in rows} == house | beside
+
+
+def python_files(name: str) -> list[str]:
+    return [file for file in FILES if file == name or file.endswith(f"/{name}")]
+
+
+def test_every_module_and_name_in_architecture_exists():
+    for quoted in re.findall(r"`([^`\n]+)`", ARCHITECTURE):
+        path, _, name = quoted.partition(": ")
+        if not re.fullmatch(r"[a-z_/0-9]+\.py", path):
+            continue
+        files = python_files(path)
+        assert files, quoted
+        last = name.split(".")[-1]
+        known = re.compile(rf"^\s*(def|class) {last}\b|^{last}\b", re.MULTILINE)
+        assert not name or any(known.search(read(file)) for file in files), quoted
+
+
+def test_a_way_in_leads_through_modules_that_exist():
+    way = read("CONTRIBUTING.md").partition("A way in")[2].partition("README")[0]
+    named = re.findall(r"`([^`]+\.py)`", way)
+    assert [name for name in named if name not in FILES] == []
+    assert len(named) == 4
 
 
 # Glossary

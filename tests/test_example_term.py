@@ -12,9 +12,12 @@ from io import StringIO
 import openpyxl
 import pytest
 import requests
+from bs4 import BeautifulSoup
 from docx import Document
 from rich.console import Console
 
+from dienhinh.domain.calendar import short_date
+from dienhinh.example import storyboard
 from dienhinh.example.cast import CODE, NOTE, OPINION, STRANGER
 from dienhinh.example.days import SCHOOL_TIME, Day
 from dienhinh.example.demo import play
@@ -23,6 +26,8 @@ from dienhinh.example.expected import (
     GAPS_LEFT,
     LETTERS,
     NOT_WHOLE,
+    OFFICE,
+    OFFICE_LETTERS,
     QUARANTINED,
     RESPONSES,
     RESTRICTED,
@@ -35,8 +40,8 @@ from dienhinh.example.letters import outbox
 from dienhinh.example.people import Person
 from dienhinh.example.stage import opened
 from dienhinh.example.term import TERM
-from dienhinh.example.units.offices import FORMULA, MARKUP, RAPID
 from jobs.timetable import TIMETABLE
+from tests.office import real_time
 
 SOFFICE = shutil.which("soffice")
 
@@ -53,15 +58,28 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def stage(folder):
     """The local workspace after the last day of the term."""
-    with opened(folder, TIMETABLE) as stage:
+    with opened(folder, TIMETABLE, real_time) as stage:
         told = play(stage, Console(file=StringIO(), width=200))
-        gather(stage, folder, told.counts, told.unexpected, 1.0)
+        summary = gather(stage, folder, told.counts, told.unexpected, 1.0)
+        storyboard.write(folder, told.chronicle, summary.as_dict())
         yield stage
 
 
 @pytest.fixture(scope="module")
-def letters(stage):
+def page(stage, folder):
+    """The page that tells the term."""
+    return BeautifulSoup((folder / "index.html").read_text("utf-8"), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def every_letter(stage):
     return outbox(stage.base_url)
+
+
+@pytest.fixture(scope="module")
+def letters(every_letter):
+    """The letters to heads."""
+    return [letter for letter in every_letter if letter.to != OFFICE]
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +110,7 @@ def test_summary_holds_the_figures_written_by_hand(stage, folder):
         "dossiers": len(WHOLE) + len(NOT_WHOLE),
         "findings": GAPS_LEFT,
         "letters": len(LETTERS),
+        "office_letters": len(OFFICE_LETTERS),
         "review_rows": len(WHOLE),
         "documents": 4,
         "seconds": 1.0,
@@ -119,15 +138,25 @@ def test_no_letter_goes_out_beyond_those_expected(letters):
     assert sent == sorted((letter.on, letter.to) for letter in LETTERS)
 
 
+def test_office_is_told_on_mondays_and_when_something_waits(every_letter):
+    sent = {
+        letter.sent.astimezone(SCHOOL_TIME).date(): letter.subject.partition("] ")[2]
+        for letter in every_letter
+        if letter.to == OFFICE
+    }
+    assert sent == {day: f"{said} – ngày {short_date(day)}" for day, said in OFFICE_LETTERS.items()}
+
+
 def test_letters_say_in_text_what_they_say_in_html(letters):
     for letter in letters:
         for line in letter.lines:
-            assert f"Nội dung còn thiếu: {line.what}" in letter.text
+            lists = [f"Nội dung {to_do}: {line.what}\n" for to_do in ("còn thiếu", "cần sửa")]
+            assert [told in letter.text.replace("\r\n", "\n") for told in lists].count(True) == 1
             assert line.link in letter.text
 
 
 def test_letters_hold_nothing_of_what_units_typed(letters):
-    typed = (FORMULA, "R&D", "R&amp;D", "Giảng viên 8", "Giảng viên 21", "Đảng viên 3", "Chi bộ 2")
+    typed = ("Tổ Phản ứng nhanh", "Giảng viên 8", "Giảng viên 21", "Đảng viên 3", "Chi bộ 2")
 
     for letter in letters:
         assert [text for text in typed if text in letter.text or text in letter.html] == []
@@ -174,7 +203,7 @@ def test_rows_stay_as_the_council_sorted_them(review):
 
     assert first == [
         "Tổ Văn thư - Lưu trữ",
-        MARKUP,
+        "Tổ Phản ứng nhanh",
         "Tổ Khảo thí",
         "Sinh viên 12",
         "Hồ sơ hạn chế",
@@ -183,21 +212,11 @@ def test_rows_stay_as_the_council_sorted_them(review):
     ]
 
 
-def test_formula_and_markup_are_text_in_the_sheets(stage, review):
-    (row,) = [row for row in review if row[CODE] == RAPID]
-    (registered,) = unit_rows(stage, "CTHSSV", "Đăng ký")
-
-    assert row["Họ và tên hoặc tên tập thể"] == MARKUP
-    assert row["Tóm tắt thành tích"] == FORMULA
-    assert registered["Tóm tắt thành tích"] == FORMULA
-
-
-def test_review_sheet_opens_in_excel_with_formula_as_text(stage, folder):
+def test_review_sheet_opens_in_excel_as_values(stage, folder):
     book = openpyxl.load_workbook(folder / "review.xlsx")
 
     cells = [cell for row in book[REVIEW].iter_rows() for cell in row if cell.value is not None]
     assert {cell.value for cell in cells} >= WHOLE
-    assert [cell.data_type for cell in cells if cell.value == FORMULA] == ["s"]
     assert [cell.coordinate for cell in cells if cell.data_type in ("f", "e")] == []
 
 
@@ -220,17 +239,13 @@ def test_twin_registrations_are_both_kept_until_the_unit_corrects_one(stage):
     ]
 
 
-def test_letters_taken_apart_and_decimal_comma_arrive_composed_and_as_number(stage):
-    student = next(row for row in unit_rows(stage, "DTN", "Đăng ký") if "CNB" in str(row[CODE]))
+def test_mark_with_a_decimal_comma_arrives_as_a_number(stage):
     report = next(
         row
         for row in unit_rows(stage, "DTN", "Báo cáo thành tích cá nhân")
         if "CNB" in str(row[CODE])
     )
 
-    assert student["Chức vụ, chức danh (người học: lớp, khóa)"] == (
-        "Lớp Cao đẳng Điều dưỡng 12, khóa 2021 - 2024"
-    )
     assert report["Điểm trung bình chung học tập"] == 8.5
 
 
@@ -243,11 +258,11 @@ def test_row_typed_by_hand_gets_a_code_and_counts(stage):
     ]
 
 
-def test_list_of_registrations_holds_the_typed_text_whole(stage, folder):
+def test_list_of_registrations_names_all_but_the_restricted(stage, folder):
     said = whole_text(folder / "documents" / "2023-1_danh-sach-dang-ky.docx")
 
-    assert MARKUP in said
-    assert FORMULA in said
+    assert "Tổ Phản ứng nhanh" in said
+    assert "Sinh viên 12" in said
     assert "Chi bộ 2" not in said
 
 
@@ -269,8 +284,48 @@ def test_every_document_opens_in_libreoffice(stage, folder, tmp_path):
         "cong-van-don-doc_CD",
         "cong-van-don-doc_K4",
     ]
-    assert "Tổ phản ứng nhanh <b>R&D</b>" in " ".join(read["2023-1_danh-sach-dang-ky"].split())
+    assert "Tổ Phản ứng nhanh" in " ".join(read["2023-1_danh-sach-dang-ky"].split())
     assert all("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text for text in read.values())
+
+
+def test_page_tells_every_day_with_its_letters(page, every_letter):
+    days = [section["id"] for section in page.find_all("section")]
+    framed = {
+        day: [part.get_text() for part in page.find(id=day).select(".letter dd > strong")]
+        for day in days
+    }
+
+    assert days == [*(f"ngay-{day.on.isoformat()}" for day in TERM), "ket-qua"]
+    assert {day: subjects for day, subjects in framed.items() if subjects} == {
+        f"ngay-{on.isoformat()}": [
+            letter.subject
+            for letter in every_letter
+            if letter.sent.astimezone(SCHOOL_TIME).date() == on
+        ]
+        for on in sorted({letter.on for letter in LETTERS} | set(OFFICE_LETTERS))
+    }
+
+
+def test_page_shows_what_the_office_decided_about_a_stranger(page):
+    day = page.find(id="ngay-2023-04-21")
+
+    assert [
+        (cell.find("del").get_text() if cell.find("del") else "", cell.get_text())
+        for cell in day.find("div", attrs={"aria-label": "Chờ xử lý"}).select("td.changed")
+    ] == [
+        ("", "Khoa Dược"),
+        ("Đang chờ xử lý", "Đang chờ xử lýĐã chuyển vào sổ của Khoa Dược"),
+    ]
+
+
+def test_page_shows_every_document_once(page, folder):
+    shown = sorted(
+        heading.get_text().removeprefix("Văn bản: ")
+        for heading in page.find_all("h3")
+        if heading.get_text().startswith("Văn bản: ")
+    )
+
+    assert shown == sorted(path.name for path in (folder / "documents").iterdir())
 
 
 def test_last_letter_of_the_ladder_carries_a_draft_in_word(letters):

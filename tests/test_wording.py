@@ -58,7 +58,6 @@ READ_BY_PEOPLE = [
 ]
 
 SPELT_OLD_ON_PURPOSE: dict[str, str] = {
-    "dienhinh/domain/vietnamese.py": "shows what it folds together: `hoà` and `hòa`",
     "sheets_schema/text.py": "the table by which titles in either spelling are known as one",
 }
 

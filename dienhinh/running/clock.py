@@ -1,15 +1,17 @@
-"""Where `serve` has its time from: the wall, or a simulated one that each tick moves on."""
+"""Where `serve` has its time from: the wall, a local workspace, or a time that each tick moves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
+
+import requests
 
 
 class Clock(Protocol):
-    """A source of aware moments for the ticker."""
+    """A source of aware moments for the ticker; `simulated` time passes as fast as it is asked."""
 
     simulated: bool
 
@@ -28,6 +30,37 @@ class Wall:
     def tick(self) -> datetime | None:
         """Read the clock."""
         return self.read()
+
+
+@dataclass
+class LocalWorkspace:
+    """The time of a local workspace: the real one, or the one at which its clock was set.
+
+    The workspace keeps its clock in its folder. So the workspace of a demo is served at the time
+    at which the demo ended, and nothing falls due that came later.
+    """
+
+    endpoint: str
+    simulated: bool = False
+
+    def tick(self) -> datetime | None:
+        """Read the workspace's clock.
+
+        Raises:
+            requests.RequestException: it does not answer.
+        """
+        return self._asked()[0]
+
+    def describe(self, zone: tzinfo) -> str:
+        """Tell the time as clocks show it in a zone, and whether it passes."""
+        now, running = self._asked()
+        return f"{now.astimezone(zone):%Y-%m-%d %H:%M}{'' if running else ', standing still'}"
+
+    def _asked(self) -> tuple[datetime, bool]:
+        answer = requests.get(f"{self.endpoint}/_local/clock", timeout=10)
+        answer.raise_for_status()
+        told = answer.json()
+        return datetime.fromisoformat(told["now"]), bool(told["running"])
 
 
 @dataclass

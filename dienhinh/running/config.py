@@ -10,7 +10,9 @@ from typing import Any
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-PROJECT = Path(__file__).resolve().parents[2]
+from dienhinh.shipped import shipped
+
+PROGRAMMES = shipped("programmes")
 PREFIX = "DIENHINH_"
 
 
@@ -27,8 +29,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
 
-    programme: Path = PROJECT / "programmes" / "tien-giang-2021-2025.toml"
-    roster: Path = PROJECT / "programmes" / "example-roster.toml"
+    programme: Path = PROGRAMMES / "tien-giang-2021-2025.toml"
+    roster: Path = PROGRAMMES / "example-roster.toml"
     endpoint: str = Field(default="local", pattern=r"^(local|google|https?://\S+)$")
     credentials: Path | None = None
     account: str = Field(default="tchc@example.com", pattern=r"^\S+@\S+$")

@@ -1,7 +1,13 @@
-"""The local workspace as a child process: what a newcomer tries without any account."""
+"""The local workspace as a child process: what a newcomer tries without any account.
+
+The child ends with this process however that ends, even killed: the child reads a pipe that only
+this process holds open. It has a session of its own, so that Ctrl+C and a terminal that closes
+reach it through us, after the run that needs it.
+"""
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -34,9 +40,14 @@ def local_workspace(data: Path, *, port: int = 0) -> Iterator[str]:
         RuntimeError: it ended before it was ready; the text holds what it said.
     """
     data.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "local_workspace", "--port", str(port), "--data", str(data)]
+    command = [sys.executable, "-P", "-m", "local_workspace", "--end-with-stdin"]
     with subprocess.Popen(  # noqa: S603  # our own module, with arguments of our own
-        command, stdout=subprocess.PIPE, text=True
+        [*command, "--port", str(port), "--data", str(data)],
+        env={**os.environ, "PYTHONPATH": _module_path()},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as process:
         try:
             yield _address(process)
@@ -46,6 +57,11 @@ def local_workspace(data: Path, *, port: int = 0) -> Iterator[str]:
                 process.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def _module_path() -> str:
+    """Name the places in which this process finds modules, so that the child finds the same."""
+    return os.pathsep.join(str(Path(place).resolve()) for place in sys.path)
 
 
 def _address(process: subprocess.Popen[str]) -> str:

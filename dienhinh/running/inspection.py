@@ -3,82 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
-from dienhinh.acts.outbox import LETTER
-from dienhinh.domain.roster import Unit
+from dienhinh.acts.belief import HELD
+from dienhinh.acts.plan import Draft
+from dienhinh.domain.calendar import TIMEZONE
+from dienhinh.domain.history import first_day, stage, state, whole_days
 from dienhinh.domain.vietnamese import fold
+from dienhinh.google.client import Workspace
 from dienhinh.google.errors import WorkspaceError
-from dienhinh.ledger import State
+from dienhinh.ledger import Ledger, State
 from dienhinh.running.timetable import Timetable
-from dienhinh.world import places
-from dienhinh.world.context import Context, Work
-from dienhinh.world.directory import Directory, read_directory
+from dienhinh.world import histories, places
+from dienhinh.world.believing import prints_key, prints_of, size_key, size_of
+from dienhinh.world.books import State as Reading
+from dienhinh.world.books import Unreadable
 from dienhinh.world.gap_lines import gap_lines
-from dienhinh.world.units import read_unit, read_units
+from dienhinh.world.memory import DOCUMENT, LETTER, PLACE
+from dienhinh.world.open_points import by_list, open_points
+from dienhinh.world.returned import RETURNED
+from dienhinh.world.units import read_units
+from dienhinh.world.world import World
+from sheets_schema.steering import CAN_XAC_NHAN
 
 Rows = list[dict[str, Any]]
 
 PASS, WARN, FAIL = "PASS", "WARN", "FAIL"
 
 
-def status(ctx: Context, timetable: Timetable) -> Rows:
-    """Tell of each job when it last ran and what it did, then what is not settled."""
+def status(ledger: Ledger, timetable: Timetable, programme: str) -> Rows:
+    """Tell who runs now, of each job when it last ran and what it did, and what is not settled."""
     rows: Rows = []
+    holder = ledger.lease.holder(programme)
+    if holder is not None:
+        rows.append({"run by": holder[0], "until": holder[1].astimezone(TIMEZONE)})
     for entry in timetable:
-        last = ctx.ledger.slots.last(entry.name)
+        last = ledger.slots.last(entry.name)
         rows.append(
             {
                 "job": entry.name,
                 "state": last.state if last else "never ran",
-                "due": last.due.astimezone(ctx.now.tzinfo) if last else None,
+                "due": last.due.astimezone(TIMEZONE) if last else None,
                 "counts": dict(last.counts) if last else {},
                 "problems": list(last.problems) if last else [],
             }
         )
-    for kind in (LETTER, "document", places.PLACE):
+    for kind in (LETTER, DOCUMENT, PLACE):
         rows += [
             {"effect": f"{kind} {effect.key}", "state": effect.state.value}
-            for effect in ctx.ledger.effects.all(kind)
+            for effect in ledger.effects.all(kind)
             if effect.state in {State.STARTED, State.UNKNOWN, State.FAILED}
         ]
+    for key, told in (ledger.facts.get(RETURNED) or {}).items():
+        addresses = ", ".join(told["addresses"])
+        rows.append({"effect": f"{LETTER} {key}", "state": "came back", "why": addresses})
+    for code, kept in (ledger.facts.get(HELD) or {}).items():
+        if not kept["went"]:
+            rows.append({"held": f"{kept['job']} {code}", "state": "waits for Chờ cho phép"})
+    rows += [
+        {"source": head.key, "state": head.state.value, "why": head.why}
+        for head in ledger.sources.heads().values()
+        if head.state.value == Reading.UNREADABLE.value
+    ]
     return rows
 
 
-def examine(ctx: Context) -> Rows:
+def examine(world: World, workspace: Workspace) -> Rows:
     """Check account, lists, workbooks and forms; then name what the school has not confirmed."""
-    return list(_examined(ctx))
+    return list(_examined(world, workspace))
 
 
-def _examined(ctx: Context) -> Iterator[dict[str, Any]]:
-    yield _checked("account", lambda: _account(ctx))
-    work = Work("examine")
-    directory: Directory | None = None
-    try:
-        directory = read_directory(ctx, work)
+def _examined(world: World, workspace: Workspace) -> Iterator[dict[str, Any]]:
+    yield _checked("account", lambda: _account(world, workspace))
+    if world.lists.why:
+        yield {"check": places.LISTS_BOOK, "state": FAIL, "why": world.lists.why}
+    else:
         yield {"check": places.LISTS_BOOK, "state": PASS}
-    except Exception as error:  # noqa: BLE001  # whatever is wrong is what is asked for
-        yield {"check": places.LISTS_BOOK, "state": FAIL, "why": str(error)}
-    for problem in work.problems:
+    for problem in (*world.problems, *world.lists.problems):
         yield {"check": problem.where, "state": FAIL, "why": problem.what}
-    if directory:
-        for unit in directory.roster.ordered_units:
-            yield _checked(places.unit_book(unit.id), partial(_size, ctx, directory, unit))
-    for effect in ctx.ledger.effects.all(places.PLACE):
-        if effect.key.startswith("form/"):
-            yield _checked(effect.key, partial(_form, ctx, effect.key))
-    for open_point in ctx.programme.unconfirmed():
+    if not world.programme.period.holds_on(world.today):
+        period = world.programme.period
         yield {
-            "check": f"{open_point.kind} {open_point.label}",
-            "state": WARN,
-            "why": f"chưa xác nhận ({open_point.source})",
+            "check": "period",
+            "state": FAIL,
+            "why": f"ngày {world.today:%d/%m/%Y} nằm ngoài giai đoạn {period.label}: không gửi thư;"
+            " chọn kế hoạch của giai đoạn hiện hành bằng --programme",
         }
+    for unit in world.roster.ordered_units:
+        key = places.unit_book(unit.id)
+        yield _checked(key, lambda unit=unit: f"{size_of(world.unit_pages(unit.id))} rows")  # type: ignore[misc]
+    for key, form in world.forms.items():
+        yield _checked(key, lambda key=key, why=form.why: _form(world, workspace, key, why))  # type: ignore[misc]
+    yield from _unconfirmed(world)
 
 
-def _size(ctx: Context, directory: Directory, unit: Unit) -> str:
-    rows = sum(len(page.table.rows) for page in read_unit(ctx, unit, directory).values())
-    return f"{rows} rows"
+def _unconfirmed(world: World) -> Iterator[dict[str, Any]]:
+    """Name what waits for a tick in `Cần xác nhận`, by who can confirm it and by list."""
+    for body, codes in open_points(world).items():
+        for title, some in by_list(codes).items():
+            rows = f"các dòng của bảng “{title}”: " if title else ""
+            yield {
+                "check": f"{CAN_XAC_NHAN.title}: {body}",
+                "state": WARN,
+                "why": f"{len(some)} nội dung chưa xác nhận, {rows}{', '.join(some)}",
+            }
 
 
 def _checked(check: str, look: Callable[[], str]) -> dict[str, Any]:
@@ -88,44 +116,49 @@ def _checked(check: str, look: Callable[[], str]) -> dict[str, Any]:
         return {"check": check, "state": FAIL, "why": str(error)}
 
 
-def _account(ctx: Context) -> str:
-    found = str(ctx.workspace.gmail.get_profile()["emailAddress"])
-    if found.lower() != ctx.account.lower():
+def _account(world: World, workspace: Workspace) -> str:
+    found = str(workspace.gmail.get_profile()["emailAddress"])
+    account = world.setting.account
+    if found.lower() != account.lower():
         raise WorkspaceError(
-            f"the credentials act as {found}, DIENHINH_ACCOUNT says {ctx.account}: make them agree"
+            f"the credentials act as {found}, DIENHINH_ACCOUNT says {account}: make them agree"
         )
     return found
 
 
-def _form(ctx: Context, key: str) -> str:
-    form = ctx.workspace.forms.forms_get(form_id=places.place(ctx, key).id)
+def _form(world: World, workspace: Workspace, key: str, why: str) -> str:
+    if why:
+        raise WorkspaceError(why)
+    form = workspace.forms.forms_get(form_id=world.memory.place(key).id)
     state = form.get("publishSettings", {}).get("publishState", {})
     if not state.get("isAcceptingResponses"):
         raise WorkspaceError("the form takes no answers: run `dienhinh set-up`")
     return str(form["responderUri"])
 
 
-def accept_rows(ctx: Context) -> Rows:
+def accept_rows(world: World, ledger: Ledger) -> Rows:
     """Take the workbooks' present sizes as right, after a person has looked."""
-    work = Work("examine")
-    directory = read_directory(ctx, work)
     rows: Rows = []
-    for unit in directory.roster.ordered_units:
-        with work.guard(f"sổ của {unit.name}"):
-            pages = read_unit(ctx, unit, directory)
-            count = sum(len(page.table.rows) for page in pages.values())
-            ctx.ledger.readings.record(places.unit_book(unit.id), count, ctx.now)
-            rows.append({"workbook": unit.name, "rows": count})
-    rows += [
-        {"check": problem.where, "state": FAIL, "why": problem.what} for problem in work.problems
-    ]
+    for unit in world.roster.ordered_units:
+        try:
+            pages = world.unit_pages(unit.id)
+        except Exception as error:  # noqa: BLE001  # whatever is wrong is what is asked for
+            rows.append({"check": f"sổ của {unit.name}", "state": FAIL, "why": str(error)})
+            continue
+        ledger.facts.put(size_key(unit.id), size_of(pages))
+        ledger.facts.put(prints_key(unit.id), prints_of(pages))
+        rows.append({"workbook": unit.name, "rows": size_of(pages)})
     return rows
 
 
-def explain(ctx: Context, code: str) -> Rows:
-    """Tell what a dossier lacks and where, or which rule, day and gaps made a letter."""
+def explain(world: World, code: str) -> Rows:
+    """Tell what a dossier lacks and what happened to it, or which rule and gaps made a letter.
+
+    Raises:
+        Unreadable: it is no letter, and the lists cannot be read.
+    """
     wanted = fold(code)
-    for letter in ctx.ledger.effects.all(LETTER):
+    for letter in world.memory.effects(LETTER):
         if fold(str(letter.facts.get("reference", ""))) == wanted:
             return [
                 {
@@ -137,12 +170,12 @@ def explain(ctx: Context, code: str) -> Rows:
                 },
                 *(dict(gap) for gap in letter.facts["gaps"]),
             ]
-    work = Work("explain")
-    directory = read_directory(ctx, work)
-    for reading in read_units(ctx, work, directory):
+    if world.lists.why:
+        raise Unreadable(world.lists.why)
+    for reading in read_units(world, Draft("explain")):
         for dossier in reading.dossiers:
             if fold(dossier.code) == wanted:
-                lines = gap_lines(ctx, directory, reading.gaps_of(dossier.code))
+                lines = gap_lines(world, reading.gaps_of(dossier.code))
                 return [
                     {"dossier": dossier.code, "unit": reading.unit.name, "missing": len(lines)},
                     *(
@@ -154,5 +187,35 @@ def explain(ctx: Context, code: str) -> Rows:
                         }
                         for line in lines
                     ),
+                    *_history(world, dossier.code),
                 ]
+    for withdrawn in world.memory.histories:
+        if fold(withdrawn) == wanted:
+            return [{"dossier": withdrawn}, *_history(world, withdrawn)]
     return []
+
+
+def _history(world: World, code: str) -> Rows:
+    """Tell how a dossier stands, and what happened to it, oldest first."""
+    entries = world.memory.history_of(code)
+    stands, reached = state(entries), stage(entries)
+    if stands is None or reached is None:
+        return []
+    return [
+        {
+            "giai đoạn": reached.value,
+            "tình trạng": stands.value,
+            "từ ngày": first_day(entries),
+            "số ngày đủ hồ sơ": whole_days(entries, world.today),
+        },
+        *(
+            {
+                "thời điểm": entry.at.astimezone(TIMEZONE),
+                "việc": histories.told_kind(entry.kind),
+                "người thực hiện": histories.told_by(world, entry.by),
+                "lý do": entry.why,
+                "căn cứ": histories.told_evidence(entry.evidence),
+            }
+            for entry in entries
+        ),
+    ]

@@ -6,13 +6,14 @@ import dataclasses
 import difflib
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+import sheets_schema
 from dienhinh.domain.conduct import WaveDay
 from dienhinh.domain.programme import Programme
 from dienhinh.domain.references import (
@@ -24,7 +25,7 @@ from dienhinh.domain.references import (
     duplicates,
     show_path,
 )
-from dienhinh.domain.roster import Roster
+from dienhinh.domain.roster import Roster, shared_addresses
 from dienhinh.running.toml_lines import line_of, lines_of
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -141,7 +142,7 @@ class ProgrammeError(Exception):
 
 def load_programme(path: Path) -> Programme:
     """Read a programme file; raises ProgrammeError with all that is wrong in it."""
-    return _load(path, Programme, _UNIQUE, _REFERENCES)
+    return _load(path, Programme, _UNIQUE, _REFERENCES, _unasked)
 
 
 def load_roster(path: Path, programme: Programme | None = None) -> Roster:
@@ -150,14 +151,18 @@ def load_roster(path: Path, programme: Programme | None = None) -> Roster:
     Raises ProgrammeError with all that is wrong in it.
     """
     roster = _load(path, Roster, _ROSTER_UNIQUE, _ROSTER_REFERENCES)
-    problems = tuple(_misfits(roster, programme)) if programme else ()
+    problems = tuple(_doubled(roster)) + (tuple(_misfits(roster, programme)) if programme else ())
     if problems:
         raise ProgrammeError(path, problems)
     return roster
 
 
 def _load(
-    path: Path, model: type[_Model], unique: tuple[Unique, ...], references: tuple[Reference, ...]
+    path: Path,
+    model: type[_Model],
+    unique: tuple[Unique, ...],
+    references: tuple[Reference, ...],
+    more: Callable[[Mapping[str, Any]], Iterable[Problem]] = lambda _data: (),
 ) -> _Model:
     source = _read(path)
     try:
@@ -170,12 +175,35 @@ def _load(
         loaded = model.model_validate(data)
     except ValidationError as error:
         problems += [_problem(model, details) for details in error.errors()]
+    else:
+        problems += more(data)
     if problems:
         placed = [(line_of(lines, problem.path), problem) for problem in problems]
         placed.sort(key=lambda place: place[0])
         told = (f"line {line}, {_subject(item.path)}{item.message}" for line, item in placed)
         raise ProgrammeError(path, tuple(dict.fromkeys(told)))
     return loaded
+
+
+def _unasked(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Find rows to be counted by a field or words that the section's sheet does not have."""
+    for number, requirement in enumerate(data["requirements"]):
+        where = requirement.get("where")
+        if where is None:
+            continue
+        sheet = sheets_schema.section(requirement["section"])
+        path: KeyPath = ("requirements", number, "where")
+        fields = {field.key: field for field in sheet.asked if field.stored}
+        field = fields.get(where["field"])
+        if field is None:
+            known = ", ".join(fields)
+            said = f"the section {sheet.key} has no such field; it has {known}"
+            yield Problem((*path, "field"), f'"{where["field"]}" stands here; {said}')
+        elif not isinstance(field.options, str) and field.options:
+            labels = [choice.label for choice in field.options]
+            if where["equals"] not in labels:
+                said = f"options of {field.key} are {', '.join(labels)}"
+                yield Problem((*path, "equals"), f'"{where["equals"]}" stands here; {said}')
 
 
 def _read(path: Path) -> str:
@@ -233,6 +261,14 @@ def _show(value: object) -> str:
 
 def _subject(path: KeyPath) -> str:
     return f"`{show_path(path)}`: " if path else ""
+
+
+def _doubled(roster: Roster) -> Iterator[str]:
+    for email, units in shared_addresses(roster.units).items():
+        yield (
+            f"line 1, the address {email} stands in {' and in '.join(units)}; it must decide the "
+            "unit, so keep it in one of them"
+        )
 
 
 def _misfits(roster: Roster, programme: Programme) -> Iterator[str]:

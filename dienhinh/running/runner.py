@@ -2,40 +2,34 @@
 
 from __future__ import annotations
 
-import logging
-import os
-import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from dienhinh.acts.documents import DOCUMENT
+from dienhinh.acts.books import anchors_key
+from dienhinh.acts.plan import Outcome
 from dienhinh.domain.programme import Programme
 from dienhinh.domain.roster import Roster
 from dienhinh.google.client import Workspace, connect
-from dienhinh.google.credentials import load
-from dienhinh.google.errors import CredentialsError
 from dienhinh.ledger import Ledger, State
 from dienhinh.running import embedded
-from dienhinh.running.config import Settings
+from dienhinh.running.config import PREFIX, ConfigurationError, Settings
+from dienhinh.running.cycle import Cycle
+from dienhinh.running.lease import held as lease_held
 from dienhinh.running.programme_file import load_programme, load_roster
-from dienhinh.running.timetable import Line, Timetable, due, line
-from dienhinh.world.context import Context, Outcome, Problem, Stop
-from dienhinh.world.places import LISTS_BOOK, PLACE, SEED
-from sheets_schema import LISTS
-
-log = logging.getLogger("dienhinh")
+from dienhinh.running.timetable import Timetable, due, line
+from dienhinh.world import places
+from dienhinh.world.memory import DOCUMENT, PLACE, SEED
+from dienhinh.world.observe import observe
+from dienhinh.world.places import LISTS_BOOK
+from dienhinh.world.structure import structure_key
+from dienhinh.world.world import Setting, World
+from sheets_schema import LISTS, SECTIONS
 
 SCHOOL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
-
-# Longer than any run; a run that died gives its place back after this.
-LEASE = timedelta(minutes=30)
-
-
-class Busy(Exception):
-    """Another run of this programme is under way; it ends by itself, then try again."""
 
 
 @dataclass
@@ -46,66 +40,91 @@ class Runner:
     programme: Programme
     roster: Roster
     ledger: Ledger
-    workspace: Workspace
-    account: str
-    shared_drive: str | None = None
-    endpoint: str | None = None
-    _held: ExitStack | None = None
+    settings: Settings
+    port: int = 0
+    connect: Callable[..., Workspace] = connect
+    _held: ExitStack = field(default_factory=ExitStack)
 
     @classmethod
-    def open(cls, settings: Settings, timetable: Timetable, *, port: int = 0) -> Runner:
-        """Load the programme, open the ledger and connect to the workspace of the settings.
+    def open(
+        cls,
+        settings: Settings,
+        timetable: Timetable,
+        *,
+        clock: Callable[[], datetime],
+        port: int = 0,
+        connect: Callable[..., Workspace] = connect,
+    ) -> Runner:
+        """Load the programme and open the ledger; the workspace is connected to when first asked.
 
-        `port` is where an embedded local workspace listens; 0 takes a free one.
+        `clock` gives the real time, by which a run holds its lease whatever moment it acts as at.
+        `port` is where an embedded local workspace listens; 0 takes a free one. `connect` is how
+        the workspace is connected to: with another patience, or something around the requests.
 
         Raises:
+            LedgerError: the ledger cannot be opened, or is not this programme's.
             ProgrammeError: a programme file is wrong.
-            CredentialsError: the credentials are missing or refused.
+            ConfigurationError: the folder of the data cannot be made.
         """
         programme = load_programme(settings.programme)
         roster = load_roster(settings.roster, programme)
         # The ledger remembers what stood in cells: people's data, for the office's eyes only.
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigurationError(
+                f"{PREFIX}DATA: the folder {settings.data} cannot be made ({error.strerror}); give"
+                " the path of a folder that this account may make and write"
+            ) from error
         held = ExitStack()
         try:
-            endpoint: str | None = settings.endpoint
-            if endpoint == "google":
-                endpoint = None
-            elif endpoint == "local":
-                endpoint = held.enter_context(
-                    embedded.local_workspace(settings.data / "workspace", port=port)
-                )
-            credentials = None
-            if settings.credentials is not None or endpoint is None:
-                credentials = load(
-                    settings.credentials,
-                    subject=settings.account,
-                    endpoint=endpoint,
-                    application_default=settings.credentials is None,
-                )
-            workspace = connect(credentials, endpoint=endpoint)
-            held.callback(workspace.close)
-            ledger = Ledger(settings.ledger_address)
+            ledger = Ledger(
+                settings.ledger_address,
+                programme.id,
+                waves=[wave.id for wave in programme.waves],
+                clock=clock,
+            )
+            held.callback(ledger.close)
         except BaseException:
             held.close()
             raise
-        held.callback(ledger.close)
-        return cls(
-            timetable,
-            programme,
-            roster,
-            ledger,
-            workspace,
-            settings.account,
-            settings.shared_drive,
-            endpoint,
-            held,
+        return cls(timetable, programme, roster, ledger, settings, port, connect, held)
+
+    @cached_property
+    def endpoint(self) -> str | None:
+        """The address of the local workspace, None for Google; an embedded one is started."""
+        if self.settings.endpoint == "google":
+            return None
+        if self.settings.endpoint != "local":
+            return self.settings.endpoint
+        return self._held.enter_context(
+            embedded.local_workspace(self.settings.data / "workspace", port=self.port)
         )
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The connection to the workspace.
+
+        Raises:
+            CredentialsError: the credentials are missing or refused.
+        """
+        from dienhinh.google.credentials import load  # noqa: PLC0415  Google's libraries are heavy
+
+        credentials = None
+        if self.settings.credentials is not None or self.endpoint is None:
+            credentials = load(
+                self.settings.credentials,
+                subject=self.settings.account,
+                endpoint=self.endpoint,
+                application_default=self.settings.credentials is None,
+            )
+        workspace = self.connect(credentials, endpoint=self.endpoint)
+        self._held.callback(workspace.close)
+        return workspace
 
     def close(self) -> None:
         """Give back the ledger and stop the embedded workspace."""
-        if self._held:
-            self._held.close()
+        self._held.close()
 
     def __enter__(self) -> Runner:
         return self
@@ -113,44 +132,70 @@ class Runner:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    def context(self, at: datetime, *, dry_run: bool = False) -> Context:
-        """Make the context of a run at an aware moment, told in the school's time."""
-        return Context(
-            workspace=self.workspace,
-            ledger=self.ledger,
-            programme=self.programme,
-            roster=self.roster,
-            account=self.account,
-            now=at.astimezone(SCHOOL_TIME),
-            dry_run=dry_run,
-            shared_drive=self.shared_drive,
-        )
-
     def run(self, name: str, *, at: datetime, dry_run: bool = False) -> Outcome:
         """Run one job now, whether or not it is due."""
-        entry = line(self.timetable, name)
-        with self._lease(at):
-            return _guarded(entry, self.context(at, dry_run=dry_run))
+        return self.run_all([name], at=at, dry_run=dry_run)[0]
+
+    def run_all(
+        self, names: Sequence[str], *, at: datetime, dry_run: bool = False
+    ) -> list[Outcome]:
+        """Run jobs in one cycle now, whether or not they are due."""
+        jobs = [line(self.timetable, name).job for name in names]
+        with lease_held(self.ledger):
+            return self.cycle(at, dry_run=dry_run).run(jobs)
 
     def run_due(self, *, at: datetime, dry_run: bool = False) -> list[Outcome]:
         """Run what the timetable has due and not done, each once; one that fails stops no other."""
-        with self._lease(at):
-            ctx = self.context(at, dry_run=dry_run)
-            outcomes = []
-            for entry, slot in due(self.timetable, ctx):
-                if not dry_run:
-                    self.ledger.slots.start(entry.name, slot, ctx.now)
-                outcome = _guarded(entry, ctx)
-                outcomes.append(outcome)
-                if not dry_run:
+        with lease_held(self.ledger):
+            lines = due(self.timetable, self.ledger, at.astimezone(SCHOOL_TIME))
+            if not lines:
+                return []
+            cycle = self.cycle(at, dry_run=dry_run)
+            if not dry_run:
+                for entry, slot in lines:
+                    self.ledger.slots.start(entry.name, slot, cycle.at)
+            outcomes = cycle.run([entry.job for entry, _ in lines])
+            if not dry_run:
+                for (entry, slot), outcome in zip(lines, outcomes, strict=True):
                     self.ledger.slots.end(
                         entry.name,
                         slot,
-                        ctx.now,
+                        cycle.at,
                         counts=outcome.counts,
                         problems=[str(problem) for problem in outcome.problems],
                     )
             return outcomes
+
+    def rebuild(self, *, at: datetime, dry_run: bool = False) -> Outcome:
+        """Rebuild the ledger, which must be empty, from the workspace; raises as `rebuild`."""
+        from dienhinh.running.rebuild import rebuild  # noqa: PLC0415  # wanted once in its life
+
+        with lease_held(self.ledger):
+            return rebuild(
+                self.workspace,
+                self.ledger,
+                self.setting,
+                self.timetable,
+                at.astimezone(SCHOOL_TIME),
+                dry_run=dry_run,
+            )
+
+    def cycle(self, at: datetime, *, dry_run: bool = False) -> Cycle:
+        """Make a cycle at an aware moment, told in the school's time."""
+        return Cycle(self.workspace, self.ledger, self.setting, at.astimezone(SCHOOL_TIME), dry_run)
+
+    @property
+    def setting(self) -> Setting:
+        """What this installation decides."""
+        return Setting(
+            self.programme, self.roster, self.settings.account, self.settings.shared_drive
+        )
+
+    def look(self, at: datetime) -> World:
+        """Look at the workspace now, remembering nothing of it."""
+        return observe(
+            self.workspace, self.ledger, self.setting, at.astimezone(SCHOOL_TIME), keep=False
+        )
 
     def places(self) -> Mapping[str, str]:
         """Give Google's ids of what set-up made, by our keys (`form/dang_ky`, `workbook/…`)."""
@@ -161,35 +206,38 @@ class Runner:
             if effect.state is State.DONE and effect.external_id
         }
 
-    def forget_place(self, key: str) -> None:
-        """Let a place or document be made anew after it was lost for good, with all it held."""
+    def forget_place(self, key: str, *, dry_run: bool = False) -> None:
+        """Let a place or document be made anew after it was lost for good, with all it held.
+
+        Raises:
+            ConfigurationError: there is no such place; the text lists those that there are.
+        """
+        known = self._makeable()
+        if key not in known:
+            raise ConfigurationError(
+                f"--remake: nothing of {self.programme.id} has the key {key}; keys are"
+                f" {', '.join(known)}"
+            )
+        if dry_run:
+            return
         kind = DOCUMENT if key.startswith(f"{DOCUMENT}/") else PLACE
         self.ledger.effects.forget(kind, key)
-        self.ledger.cells.forget(key)
-        self.ledger.readings.forget(key)
+        self.ledger.words.forget(key)
+        for source in (key, structure_key(key)):
+            self.ledger.sources.forget(source)
+        for fact in (f"file/{key}", anchors_key(key), f"size/{key}"):
+            self.ledger.facts.put(fact, None)
         if key == LISTS_BOOK:
             for sheet in LISTS.values():
                 self.ledger.effects.forget(SEED, sheet.key)
 
+    def _makeable(self) -> list[str]:
+        """List the keys of all that is made: as declared, for the units, and as it was made."""
+        declared = [places.ROOT, *places.FOLDERS]
+        declared += [book.key for book in places.books(self.programme, self.roster.ordered_units)]
+        declared += [places.form(section) for section in SECTIONS]
+        return list(dict.fromkeys([*declared, *sorted(self.places())]))
+
     def calls(self) -> dict[str, int]:
         """Count the requests sent to each API since the office was opened."""
         return self.workspace.calls.total()
-
-    def _lease(self, at: datetime) -> ExitStack:
-        holder = f"{socket.gethostname()}/{os.getpid()}"
-        if not self.ledger.lease.take(self.programme.id, holder, at, LEASE):
-            raise Busy(Busy.__doc__)
-        stack = ExitStack()
-        stack.callback(self.ledger.lease.give_back, self.programme.id, holder)
-        return stack
-
-
-def _guarded(entry: Line, ctx: Context) -> Outcome:
-    try:
-        return entry.run(ctx)
-    except (CredentialsError, Stop) as error:
-        problem = Problem(entry.name, str(error))
-    except Exception as error:  # one job that breaks must not stop those after it
-        log.exception("%s broke", entry.name)
-        problem = Problem(entry.name, f"{type(error).__name__}: {error}")
-    return Outcome(entry.name, {}, (problem,), ())

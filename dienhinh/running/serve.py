@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from datetime import datetime
 
 import requests
 import schedule
 
+from dienhinh.acts.plan import Outcome
+from dienhinh.ledger import LeaseLost
 from dienhinh.running.clock import Clock
-from dienhinh.running.runner import Busy, Runner
-from dienhinh.world.context import Outcome
+from dienhinh.running.ending import Ending, heard_or_not
+from dienhinh.running.lease import Busy
+from dienhinh.running.runner import Runner
 
 log = logging.getLogger("dienhinh")
 
@@ -20,31 +22,47 @@ log = logging.getLogger("dienhinh")
 TICK = 30
 
 
-def serve(office: Runner, clock: Clock, *, tell: Callable[[Outcome], None]) -> list[Outcome]:
-    """Run what falls due at each tick until the clock ends; gives all outcomes of a simulation."""
+def serve(
+    office: Runner, clock: Clock, ending: Ending, *, tell: Callable[[Outcome], None]
+) -> list[Outcome]:
+    """Run what falls due, now and at each tick, until the clock ends or the end is asked for.
+
+    A run that is under way then is brought to its end. Gives all outcomes of a simulation.
+    """
     outcomes: list[Outcome] = []
     over = False
 
     def tick() -> None:
         nonlocal over
-        moment = clock.tick()
+        moment = _read(clock)
         if moment is None:
-            over = True
+            over = clock.simulated
             return
         for outcome in _run_due(office, moment, simulated=clock.simulated):
-            tell(outcome)
+            with heard_or_not():
+                tell(outcome)
             if clock.simulated:
                 outcomes.append(outcome)
 
     ticker = schedule.Scheduler()
     ticker.every(TICK).seconds.do(tick)
-    while not over:
+    ticker.run_all()
+    while not over and not ending.asked:
         if clock.simulated:
             ticker.run_all()  # simulated time does not wait for the wall's
         else:
+            ending.wait(ticker.idle_seconds or 0.0)
             ticker.run_pending()
-            time.sleep(max(0.0, ticker.idle_seconds or 0.0))
     return outcomes
+
+
+def _read(clock: Clock) -> datetime | None:
+    """Ask for the time; a workspace that does not answer now may do so at the next tick."""
+    try:
+        return clock.tick()
+    except requests.RequestException as error:
+        log.warning("the workspace did not tell its time; asked again at the next tick: %s", error)
+        return None
 
 
 def _run_due(office: Runner, moment: datetime, *, simulated: bool) -> list[Outcome]:
@@ -53,7 +71,7 @@ def _run_due(office: Runner, moment: datetime, *, simulated: bool) -> list[Outco
         if simulated and office.endpoint:
             move_local_clock(office.endpoint, moment)
         return office.run_due(at=moment)
-    except Busy as error:
+    except (Busy, LeaseLost) as error:
         log.warning("%s", error)
     except Exception:
         log.exception("a tick broke; the next one goes on")

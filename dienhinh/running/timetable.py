@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dienhinh.domain.slots import When
-from dienhinh.world.context import Context, Outcome
-
-Job = Callable[[Context], Outcome]
+from dienhinh.ledger import Ledger
+from dienhinh.running.cycle import Job, Planner
 
 
 @dataclass(frozen=True)
 class Line:
-    """One job: when it is due, what it runs, and how long after its time it is still worth running.
+    """One job: when it is due, its plan, and how long after its time it is still worth running.
 
     A run that was missed is caught up once, for its latest time; older ones would do the same work.
+    `builds` tells a job that makes places: what it makes is there before the others plan; `writes`
+    one that writes letters: it has to know which came back.
     """
 
     name: str
     when: When
-    run: Job
+    plan: Planner
     keep: timedelta
+    builds: bool = False
+    writes: bool = False
+
+    @property
+    def job(self) -> Job:
+        """The job as a cycle runs it."""
+        return Job(self.name, self.plan, self.builds, self.writes)
 
     def due(self, at: datetime) -> datetime | None:
         """Find the latest time at or before `at` that is still worth a run."""
@@ -45,10 +53,10 @@ def line(timetable: Timetable, name: str) -> Line:
     raise KeyError(f"no job {name!r}; jobs are {', '.join(entry.name for entry in timetable)}")
 
 
-def due(timetable: Timetable, ctx: Context) -> list[tuple[Line, datetime]]:
-    """List what is due and not done at the run's moment, in the order of the timetable."""
+def due(timetable: Timetable, ledger: Ledger, at: datetime) -> list[tuple[Line, datetime]]:
+    """List what is due and not done at a moment, in the order of the timetable."""
     return [
         (entry, slot)
         for entry in timetable
-        if (slot := entry.due(ctx.now)) and not ctx.ledger.slots.is_done(entry.name, slot)
+        if (slot := entry.due(at)) and not ledger.slots.is_done(entry.name, slot)
     ]

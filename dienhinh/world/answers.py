@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import sheets_schema
 from dienhinh.domain.calendar import TIMEZONE
 from dienhinh.domain.dossier import ABOUT, PERSON_REPORT, REGISTRATION, TEAM_REPORT, text
+from dienhinh.domain.placement import misplaced_cell
 from dienhinh.domain.roster import Unit
 from dienhinh.world.books import Page
-from dienhinh.world.context import Context
-from dienhinh.world.directory import Directory
+from dienhinh.world.codes import Codes
+from dienhinh.world.world import World
 from sheets_schema import CONSENT_VERSION
 from sheets_schema.choices import find_choice
 from sheets_schema.model import Value
@@ -61,75 +62,76 @@ class NoPlace(Exception):
     """The answer cannot be taken over as it is; the text says why, for the office to settle."""
 
 
-def entry_for(
-    ctx: Context,
-    directory: Directory,
-    unit: Unit,
-    pages: Mapping[str, Page],
-    before: Sequence[Entry],
-    answer: Answer,
-) -> Entry:
-    """Find the row of an answer, an old one or a new one, and what it writes there.
+@dataclass
+class Placing:
+    """What the answers to one unit are placed by: its pages, the codes, what was placed before."""
 
-    Raises:
-        NoPlace: it names a dossier of another unit, a wave is not open, or the field is another's.
-    """
-    sheet = sheets_schema.section(answer.section)
-    code = _code(ctx, directory, unit, pages, before, answer)
-    values: dict[str, Value] = {
-        key: value for key, value in answer.content.items() if sheet.field(key).stored and value
-    }
-    # What an edited answer no longer holds is emptied, unless a person has written there since.
-    values |= {key: None for key in answer.earlier if sheet.field(key).stored and key not in values}
-    values |= {"ma": code, "nop_luc": answer.moment, "nguoi_nop": answer.email}
-    if any(key.startswith("dong_y_") for key in values):
-        values["phien_ban_dong_y"] = CONSENT_VERSION
-    return Entry(answer, code, values)
+    world: World
+    codes: Codes
+    unit: Unit
+    pages: Mapping[str, Page]
+    before: list[Entry] = field(default_factory=list)
 
+    def entry(self, answer: Answer) -> Entry:
+        """Find the row of an answer, an old one or a new one, and what it writes there.
 
-def _code(
-    ctx: Context,
-    directory: Directory,
-    unit: Unit,
-    pages: Mapping[str, Page],
-    before: Sequence[Entry],
-    answer: Answer,
-) -> str:
-    known = ctx.ledger.answers.get(answer.section, answer.response_id)
-    if known is not None and known.code and known.unit == unit.id:
-        return known.code
-    if answer.section == REGISTRATION:
-        return _dossier_code(ctx, directory, unit, pages, before, answer)
-    if answer.section in ONE_FOR_A_DOSSIER:
-        standing = _row_about(pages[answer.section], before, answer)
-        if standing:
-            return standing
-    wave = _wave(directory, answer)
-    sheet = sheets_schema.section(answer.section)
-    return _give(ctx, answer.origin, f"{wave}-{sheet.prefix}-{unit.id}")
+        Raises:
+            NoPlace: it names a dossier of another unit, a wave is not open, or the field is
+                another's.
+        """
+        sheet = sheets_schema.section(answer.section)
+        code = self._code(answer)
+        stored = {each.key for each in sheet.stored}
+        values: dict[str, Value] = {
+            key: value for key, value in answer.content.items() if key in stored and value
+        }
+        # What an edited answer no longer holds is emptied, unless a person has written there since.
+        values |= {key: None for key in answer.earlier if key in stored and key not in values}
+        values |= {"ma": code, "nop_luc": answer.moment, "nguoi_nop": answer.email}
+        if any(key.startswith("dong_y_") for key in values):
+            values["phien_ban_dong_y"] = CONSENT_VERSION
+        entry = Entry(answer, code, values)
+        self.before.append(entry)
+        return entry
 
+    def _code(self, answer: Answer) -> str:
+        # Rules are asked of what the answer says now, whatever code it once was given.
+        cell = self._cell(answer) if answer.section == REGISTRATION else ""
+        known = self.world.memory.answers.get((answer.section, answer.response_id))
+        if known is not None and known.code and known.unit == self.unit.id:
+            return known.code
+        if answer.section == REGISTRATION:
+            return self._dossier_code(answer, cell)
+        if answer.section in ONE_FOR_A_DOSSIER:
+            standing = _row_about(self.pages[answer.section], self.before, answer)
+            if standing:
+                return standing
+        prefix = sheets_schema.section(answer.section).prefix
+        series = f"{_wave(self.world, answer)}-{prefix}-{self.unit.id}"
+        return self.codes.give(answer.origin, series)
 
-def _dossier_code(
-    ctx: Context,
-    directory: Directory,
-    unit: Unit,
-    pages: Mapping[str, Page],
-    before: Sequence[Entry],
-    answer: Answer,
-) -> str:
-    named = _typed_code(answer, SUPPLEMENT)
-    if named:
-        own = {row.code for row in pages[REGISTRATION].table.rows}
-        own |= {entry.code for entry in before if entry.answer.section == REGISTRATION}
-        if named not in own:
-            raise NoPlace(f"Mã hồ sơ cần bổ sung ({named}) không có trong sổ của {unit.name}")
-        return named
-    choice = find_choice(directory.choices.named("cells"), str(answer.content.get(CELL, "")))
-    if choice is None:
-        raise NoPlace("Chưa chọn lĩnh vực và đối tượng đăng ký")
-    if directory.programme.field_of(choice.id).restricted and unit.kind != "cấp ủy":
-        raise NoPlace("Lĩnh vực này do cấp ủy đăng ký")
-    return _give(ctx, answer.origin, f"{_wave(directory, answer)}-{choice.id}")
+    def _cell(self, answer: Answer) -> str:
+        choice = find_choice(self.world.choices.named("cells"), str(answer.content.get(CELL, "")))
+        if choice is None:
+            if _typed_code(answer, SUPPLEMENT):
+                return ""
+            raise NoPlace("Chưa chọn lĩnh vực và đối tượng đăng ký")
+        refused = misplaced_cell(choice.id, self.unit, self.world.programme)
+        if refused:
+            raise NoPlace(refused)
+        return choice.id
+
+    def _dossier_code(self, answer: Answer, cell: str) -> str:
+        named = _typed_code(answer, SUPPLEMENT)
+        if named:
+            own = set(self.pages[REGISTRATION].by_code)
+            own |= {each.code for each in self.before if each.answer.section == REGISTRATION}
+            if named not in own:
+                raise NoPlace(
+                    f"Mã hồ sơ cần bổ sung ({named}) không có trong sổ của {self.unit.name}"
+                )
+            return named
+        return self.codes.give(answer.origin, f"{_wave(self.world, answer)}-{cell}")
 
 
 def _row_about(page: Page, before: Sequence[Entry], answer: Answer) -> str | None:
@@ -146,24 +148,16 @@ def _row_about(page: Page, before: Sequence[Entry], answer: Answer) -> str | Non
 
 def _typed_code(answer: Answer, key: str) -> str:
     """Read a code as a person typed it: spaces, dashes and small letters do not matter."""
-    field = sheets_schema.section(answer.section).field(key)
+    asked = sheets_schema.section(answer.section).field(key)
     try:
-        value = read_value(field, str(answer.content.get(key, "")), sheets_schema.Choices())
+        value = read_value(asked, str(answer.content.get(key, "")), sheets_schema.Choices())
     except NotACode:
         return ""
     return value if isinstance(value, str) else ""
 
 
-def _wave(directory: Directory, answer: Answer) -> str:
-    wave = directory.programme.wave_on(answer.moment.date())
+def _wave(world: World, answer: Answer) -> str:
+    wave = world.programme.wave_on(answer.moment.date())
     if wave is None:
         raise NoPlace("Chưa mở đợt đăng ký nào")
     return wave.id
-
-
-def _give(ctx: Context, origin: str, series: str) -> str:
-    """Give the code of an origin; a dry run shows a code that is not given yet."""
-    known = ctx.ledger.codes.of(origin)
-    if known is None and ctx.dry_run:
-        return f"{series}-(mới) {origin}"
-    return known or ctx.ledger.codes.give(origin, series)

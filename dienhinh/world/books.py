@@ -1,22 +1,33 @@
-"""Reading and writing workbooks by their declared sheets."""
+"""Workbooks as they were read: grids by sheet, and pages that a declaration makes of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import cached_property
 
-import sheets_schema
-from dienhinh.domain.merge import Kept, Place, Plain, merge, same
-from dienhinh.world.context import Context
-from dienhinh.world.places import place
-from sheets_schema import layout
+from dienhinh.domain.merge import Place, Plain
 from sheets_schema.choices import Choices
-from sheets_schema.model import Sheet, Value
-from sheets_schema.reading import Table, read_table
-from sheets_schema.writing import cell_requests, shown, unformatted
+from sheets_schema.model import CellValue, Sheet
+from sheets_schema.reading import Row, Table, rewritten
 
-# Rows of the grid are added in blocks, so that a growing sheet does not ask for them one by one.
-BLOCK = 200
+Grid = Sequence[Sequence[CellValue]]
+"""A sheet as read: rows x cells, ragged, the header first."""
+
+Links = Mapping[str, Mapping[tuple[int, int], Sequence[str]]]
+"""Addresses behind words: by sheet key, then by row (from 1) and column (from 0)."""
+
+MOST_ROWS = 3000
+"""So many rows of a sheet are read: more are a paste by mistake, and are named."""
+
+
+class State(StrEnum):
+    """How a source stands: these three are never the same."""
+
+    READ = "read"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
 
 
 class Unreadable(Exception):
@@ -24,173 +35,156 @@ class Unreadable(Exception):
 
 
 @dataclass(frozen=True)
+class Book:
+    """A workbook as it was last read; `why` says what is wrong with one that cannot be."""
+
+    key: str
+    state: State
+    grids: Mapping[str, Grid]
+    links: Links
+    why: str = ""
+    fresh: bool = False
+    """Whether it was read in this very cycle."""
+
+    def with_grid(self, sheet: str, grid: Grid) -> Book:
+        """Give the book with another grid under a sheet's key."""
+        return replace(self, grids={**self.grids, sheet: grid})
+
+
+@dataclass(frozen=True)
 class Page:
-    """A declared sheet of a workbook as it was read: the table, and every row by number."""
+    """A declared sheet of a workbook: the table, and how far it reaches.
+
+    `last_row` is the last row in which anybody wrote (from 1): what formulas and tick boxes leave
+    below does not count.
+    """
 
     book: str
     sheet: Sheet
     table: Table
     last_row: int
+    stem: Page | None = field(default=None, repr=False, compare=False)
+    """The page as it was read, of which this one differs only in words of ours."""
+
+    @property
+    def root(self) -> Page:
+        """The page as it was read."""
+        return self.stem or self
+
+    def with_words(self, words: Mapping[str, Mapping[str, Plain]], choices: Choices) -> Page | None:
+        """Give the page with own words in rows that stand; None where it has to be read anew."""
+        rows = []
+        for row in self.table.rows:
+            changed: Row | None = row
+            if row.code and row.code in words and self.by_code[row.code] is row:
+                changed = rewritten(self.sheet, row, words[row.code], choices)
+            if changed is None:
+                return None
+            rows.append(changed)
+        table = replace(self.table, rows=tuple(rows))
+        return replace(self, table=table, stem=self.root)
 
     @property
     def name(self) -> str:
         """The page's name in the ledger: workbook and sheet."""
         return f"{self.book}/{self.sheet.key}"
 
+    @cached_property
+    def by_code(self) -> Mapping[str, Row]:
+        """The coded rows; of two with one code the first."""
+        rows: dict[str, Row] = {}
+        for row in self.table.rows:
+            if row.code is not None:
+                rows.setdefault(row.code, row)
+        return rows
+
     def cells(self) -> dict[Place, Plain]:
         """Give what stands in the coded rows, by code and column key."""
         return {
-            (row.code, key): value
-            for row in self.table.rows
-            if row.code is not None
+            (code, key): value
+            for code, row in self.by_code.items()
             for key, value in row.raw.items()
         }
 
-    def numbers(self) -> dict[str, int]:
-        """Give the sheet row, counted from 1, of each code."""
-        return {row.code: row.number for row in self.table.rows if row.code is not None}
 
+class Books(Mapping[str, Book]):
+    """The workbooks by key; a book is loaded from where it was kept when it is first asked for.
 
-def read_pages(
-    ctx: Context,
-    book: str,
-    sheets: Sequence[Sheet],
-    choices: Choices,
-    *,
-    registry: str | None = None,
-) -> dict[str, Page]:
-    """Read sheets of one workbook in one request, by key of the sheet.
-
-    `registry` is the key of the sheet whose codes the others may name; without it a code that a
-    row names is not checked.
-
-    Raises:
-        Unreadable: a header is missing, doubled or renamed; the text names each and the remedy.
-        WorkspaceError: the workbook cannot be opened.
+    `laid` are books that a plan has changed; they lie over what was read.
     """
-    where = place(ctx, book)
-    ranges = [f"'{sheet.title}'" for sheet in sheets]
-    grids = ctx.workspace.sheets.values_batch_get(spreadsheet_id=where.id, ranges=ranges)
-    by_key = {sheet.key: grid for sheet, grid in zip(sheets, grids, strict=True)}
-    codes = None
-    if registry is not None:
-        registered = read_table(sheets_schema.section(registry), by_key[registry], choices)
-        codes = {row.code for row in registered.rows if row.code}
-    pages = {
-        sheet.key: Page(
-            book,
-            sheet,
-            read_table(sheet, by_key[sheet.key], choices, known_codes=codes),
-            len(by_key[sheet.key]),
+
+    def __init__(
+        self,
+        keys: Collection[str],
+        load: Callable[[str], Book],
+        *,
+        loaded: dict[str, Book] | None = None,
+        laid: Mapping[str, Book] | None = None,
+        unreadable: Collection[str] | None = None,
+    ) -> None:
+        self._keys = keys
+        self._load = load
+        self._loaded: dict[str, Book] = {} if loaded is None else loaded
+        self._laid = dict(laid or {})
+        self._unreadable = unreadable
+
+    def __getitem__(self, key: str) -> Book:
+        if key in self._laid:
+            return self._laid[key]
+        if key not in self._keys:
+            raise KeyError(key)
+        if key not in self._loaded:
+            self._loaded[key] = self._load(key)
+        return self._loaded[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def laid_over(self, changed: Mapping[str, Book]) -> Books:
+        """Give the books with changed ones over them; what is loaded is shared."""
+        return Books(
+            self._keys,
+            self._load,
+            loaded=self._loaded,
+            laid={**self._laid, **changed},
+            unreadable=self._unreadable,
         )
-        for sheet in sheets
-    }
-    problems = [
-        f"{problem.title}. {problem.advice}"
-        for page in pages.values()
-        for problem in page.table.problems
-    ]
-    if problems:
-        raise Unreadable(f"{where.link}: " + " ".join(problems))
-    return pages
+
+    def is_unreadable(self, key: str) -> bool:
+        """Tell whether a book is there and cannot be read; where that is known, none is loaded."""
+        if self._unreadable is not None and key not in self._laid:
+            return key in self._unreadable
+        return key in self._keys and self[key].state is State.UNREADABLE
 
 
-@dataclass(frozen=True)
-class Written:
-    """What a write did: how many cells and new rows, and what was left as a person made it."""
-
-    cells: int
-    rows: int
-    kept: tuple[Kept, ...]
+LONGEST_TAIL = 20
+"""So many rows at the end that hold one and the same column alone are a formula's leaving."""
 
 
-def write_rows(
-    ctx: Context,
-    page: Page,
-    rows: Mapping[str, Mapping[str, Value]],
-    choices: Choices,
-    *,
-    numbers: Mapping[str, int] | None = None,
-    stamp: str | None = None,
-) -> Written:
-    """Write rows by code, cell by cell, in one request; what already stands there is not written.
+def last_row(table: Table) -> int:
+    """Give the last row (from 1) in which somebody wrote; 1 where there is none.
 
-    Codes that the page does not have get the rows below its last one. `numbers` gives the rows of
-    codes that are not in their cell yet. A cell that a person changed since our last writing stays.
-    `stamp` is the key of a column that takes the time of the run where another cell changes.
+    Tick boxes that are not ticked hold nothing. A column of formulas that reaches down over the
+    sheet is known by a long tail of rows without code in which that column alone holds anything.
     """
-    wanted = {
-        (code, key): shown(page.sheet.field(key), value, choices)
-        for code, values in rows.items()
-        for key, value in values.items()
-    }
-    plain = {spot: unformatted(value) for spot, value in wanted.items()}
-    standing, now = page.numbers(), page.cells()
-    written = ctx.ledger.cells.of(page.name).items()
-    # A row that was deleted holds nobody's words any more: wanted again, it comes back whole.
-    last = {spot: value for spot, value in written if spot[0] in standing}
-    merged = merge(last, now, plain)
-    if stamp and merged.write:
-        stamps = {(code, stamp): ctx.now for code, _ in merged.write}
-        wanted |= stamps
-        plain |= {spot: unformatted(value) for spot, value in stamps.items()}
-        merged = merge(last, now, plain)
-    placed = {**standing, **(numbers or {})}
-    new = [code for code in rows if code not in placed]
-    placed |= {code: page.last_row + offset for offset, code in enumerate(new, start=1)}
-    changes = {
-        (placed[code], page.table.columns[key]): wanted[code, key] for code, key in merged.write
-    }
-    if changes and not ctx.dry_run:
-        _send(ctx, page, changes, grows=bool(new))
-    if not ctx.dry_run:
-        # Also what stands there already: a run that broke after writing had no time to record it.
-        ours = {
-            spot: value
-            for spot, value in plain.items()
-            if spot in merged.write or (same(now.get(spot), value) and last.get(spot) != value)
-        }
-        ctx.ledger.cells.record(page.name, ours)
-    return Written(len(changes), len(new), merged.kept)
+    rows = [row for row in table.rows if row.code is not None or _filled(row)]
+    if not rows:
+        return 1
+    tail = _filled(rows[-1])
+    alone = len(tail) == 1
+    length = 0
+    while alone and length < len(rows) and _is_tail(rows[-1 - length], tail):
+        length += 1
+    kept = rows[:-length] if length >= LONGEST_TAIL else rows
+    return kept[-1].number if kept else 1
 
 
-def _send(
-    ctx: Context, page: Page, changes: Mapping[tuple[int, int], Value], *, grows: bool
-) -> None:
-    spreadsheet, sheet_id = place(ctx, page.book).id, layout.sheet_id(page.sheet)
-    room = _room(ctx, spreadsheet, sheet_id, max(row for row, _ in changes)) if grows else ()
-    ctx.workspace.sheets.spreadsheets_batch_update(
-        spreadsheet_id=spreadsheet, requests=[*room, *cell_requests(sheet_id, changes)]
-    )
+def _filled(row: Row) -> frozenset[str]:
+    return frozenset(key for key, cell in row.raw.items() if cell not in (None, "", False))
 
 
-def _room(ctx: Context, spreadsheet: str, sheet_id: int, last: int) -> Iterable[dict[str, object]]:
-    """Ask for more rows when new ones would lie beyond the grid."""
-    answer = ctx.workspace.sheets.spreadsheets_get(
-        spreadsheet_id=spreadsheet, fields="sheets.properties(sheetId,gridProperties.rowCount)"
-    )
-    rows = next(
-        sheet["properties"]["gridProperties"]["rowCount"]
-        for sheet in answer["sheets"]
-        if sheet["properties"]["sheetId"] == sheet_id
-    )
-    if last <= rows:
-        return ()
-    return (
-        {
-            "appendDimension": {
-                "sheetId": sheet_id,
-                "dimension": "ROWS",
-                "length": last - rows + BLOCK,
-            }
-        },
-    )
-
-
-def tell_kept(page: Page, kept: Kept) -> str:
-    """Say that a person's cell was left, without what stands in it."""
-    code, key = kept.place
-    return (
-        f"bảng “{page.sheet.title}”, dòng {code}, cột “{page.sheet.field(key).title}”: đã có người"
-        " sửa nội dung do hệ thống ghi; nội dung đó được giữ nguyên"
-    )
+def _is_tail(row: Row, tail: frozenset[str]) -> bool:
+    return row.code is None and _filled(row) == tail

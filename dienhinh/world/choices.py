@@ -32,6 +32,8 @@ def choices_of(programme: Programme, units: Iterable[Unit]) -> Choices:
         school=programme.issuer,
         office=coordinator,
         period=programme.period.label,
+        # What is done in the last year may be told in the one after it.
+        until_day=programme.period.end.replace(year=programme.period.end.year + 1),
     )
 
 

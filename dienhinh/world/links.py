@@ -9,23 +9,23 @@ from dienhinh.domain.completeness import Gap
 from dienhinh.domain.dossier import ABOUT, REGISTRATION
 from dienhinh.world import places
 from dienhinh.world.answers import SUPPLEMENT
-from dienhinh.world.context import Context
+from dienhinh.world.world import World
 from sheets_schema import layout
 from sheets_schema.forms import entry_number
 
 
-def gap_link(ctx: Context, gap: Gap) -> str:
+def gap_link(world: World, gap: Gap) -> str:
     """Give the address at which a gap is filled: its cell in the workbook, else the form."""
     if gap.cell is None:
-        return form_link(ctx, gap.section, gap.code)
-    book = places.place(ctx, places.unit_book(gap.unit)).link.partition("?")[0]
+        return form_link(world, gap.section, gap.code)
+    book = world.memory.place(places.unit_book(gap.unit)).link.partition("?")[0]
     sheet_id = layout.sheet_id(sheets_schema.section(gap.section))
     return f"{book}#gid={sheet_id}&range={gap.cell}"
 
 
-def form_link(ctx: Context, section: str, code: str | None) -> str:
+def form_link(world: World, section: str, code: str | None) -> str:
     """Give the address of a section's form, with the dossier's code filled in."""
-    link = places.place(ctx, places.form(section)).link
+    link = world.memory.place(places.form(section)).link
     key = SUPPLEMENT if section == REGISTRATION else ABOUT
     sheet = sheets_schema.section(section)
     if code is None or not any(field.key == key for field in sheet.asked):

@@ -1,20 +1,16 @@
-"""Where things lie in Drive: folders, workbooks and forms, each made once, found again by key."""
+"""Where things lie in Drive: folders, workbooks and forms by our keys, and what each holds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dienhinh.acts.once import once
+import sheets_schema
+from dienhinh.domain.programme import Programme
+from dienhinh.domain.roster import Roster, Unit
 from dienhinh.domain.vietnamese import ascii_name
-from dienhinh.google.errors import Conflict
-from dienhinh.ledger import State
-from dienhinh.world.context import Context
-
-PLACE = "place"
-SEED = "seed"
-"""The kinds of effect under which the ledger knows what set-up made, and what it filled in."""
+from dienhinh.world.choices import dashboard_of
+from sheets_schema.model import Sheet
 
 FOLDER_MIME = "application/vnd.google-apps.folder"
 SPREADSHEET_MIME = "application/vnd.google-apps.spreadsheet"
@@ -26,6 +22,9 @@ DASHBOARD_BOOK = "workbook/theo_doi"
 QUARANTINE_BOOK = "workbook/cho_xu_ly"
 REVIEW_BOOK = "workbook/xet_chon"
 RESTRICTED_BOOK = "workbook/xet_chon_han_che"
+HISTORY_BOOK = "workbook/lich_su"
+UNIT_BOOKS = "workbook/don_vi/"
+FORMS = "form/"
 
 FOLDERS: Mapping[str, str] = {
     "folder/ke_hoach": "01 Kế hoạch",
@@ -40,112 +39,86 @@ FOLDERS: Mapping[str, str] = {
 
 def unit_book(unit: str) -> str:
     """Give the key of a unit's own workbook."""
-    return f"workbook/don_vi/{unit}"
+    return f"{UNIT_BOOKS}{unit}"
 
 
 def form(section: str) -> str:
     """Give the key of a section's form."""
-    return f"form/{section}"
-
-
-class Missing(Exception):
-    """Something that set-up makes is not there; the text says what and what to do."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(f"chưa có {key}: chạy `dienhinh set-up` trước")
+    return f"{FORMS}{section}"
 
 
 @dataclass(frozen=True)
-class Place:
-    """A thing in Drive: Google's id, and the address at which a person opens it."""
+class BookPlan:
+    """A workbook as it shall be: its key, title, folder and sheets."""
 
-    id: str
-    link: str
-
-
-def place(ctx: Context, key: str) -> Place:
-    """Find what set-up made under a key.
-
-    Raises:
-        Missing: it was not made yet.
-    """
-    effect = ctx.ledger.effects.get(PLACE, key)
-    if effect is None or effect.state is not State.DONE or not effect.external_id:
-        raise Missing(key)
-    return Place(effect.external_id, str(effect.facts.get("link", "")))
+    key: str
+    title: str
+    folder: str
+    sheets: Sequence[Sheet]
 
 
-def exists(ctx: Context, key: str) -> bool:
-    """Tell whether set-up made it."""
-    effect = ctx.ledger.effects.get(PLACE, key)
-    return effect is not None and effect.state is State.DONE
-
-
-def ensure_folder(ctx: Context, key: str, name: str, parent: str | None) -> str:
-    """Make a folder unless it is there; its id is reserved first, so a repeat makes no second."""
-    effects = ctx.ledger.effects
-    effect = effects.get(PLACE, key)
-    if effect and effect.state is State.DONE and effect.external_id:
-        return effect.external_id
-    if effect and "reserved" in effect.facts:
-        reserved = str(effect.facts["reserved"])
-    else:
-        reserved = ctx.workspace.drive.files_generate_ids(count=1)[0]
-        effects.record(PLACE, key, State.STARTED, at=ctx.now, facts={"reserved": reserved})
-    body = {"id": reserved, "name": name, "mimeType": FOLDER_MIME, "appProperties": mark(ctx, key)}
-    if parent:
-        body["parents"] = [parent]
-    with suppress(Conflict):  # an earlier try that got no answer had made it
-        ctx.workspace.drive.files_create(body=body, fields="id")
-    effects.record(PLACE, key, State.DONE, at=ctx.now, external_id=reserved)
-    return reserved
-
-
-def ensure_spreadsheet(ctx: Context, key: str, title: str, parent: str) -> str:
-    """Make an empty workbook unless it is there; it is found again by a mark of ours."""
-    return once(
-        ctx,
-        PLACE,
-        key,
-        act=lambda: _create(ctx, key, title, parent),
-        look=lambda: find_marked(ctx, key),
+def lists_book(programme: Programme) -> BookPlan:
+    """Give the workbook `Danh mục`, without which nothing else can be made."""
+    return BookPlan(
+        LISTS_BOOK,
+        f"Danh mục điển hình tiên tiến {programme.period.label}",
+        ROOT,
+        tuple(sheets_schema.LISTS.values()),
     )
 
 
-def _create(ctx: Context, key: str, title: str, parent: str) -> str:
-    made = ctx.workspace.drive.files_create(
-        body={
-            "name": title,
-            "mimeType": SPREADSHEET_MIME,
-            "parents": [parent],
-            "appProperties": mark(ctx, key),
-        },
-        fields="id,webViewLink",
+def books(programme: Programme, units: Sequence[Unit]) -> Iterator[BookPlan]:
+    """Give every workbook of a programme, the lists first."""
+    period = programme.period.label
+    yield lists_book(programme)
+    boards = (
+        (DASHBOARD_BOOK, f"Bảng theo dõi {period}", "folder/ra_soat", dashboard_of(programme)),
+        (QUARANTINE_BOOK, f"Chờ xử lý {period}", "folder/ra_soat", sheets_schema.QUARANTINE),
+        (REVIEW_BOOK, f"Bảng xét chọn {period}", "folder/hoi_dong", sheets_schema.REVIEW),
+        (
+            RESTRICTED_BOOK,
+            f"Bảng xét chọn (hạn chế) {period}",
+            "folder/hoi_dong",
+            sheets_schema.REVIEW_RESTRICTED,
+        ),
+        (HISTORY_BOOK, f"Lịch sử hồ sơ {period}", "folder/ra_soat", sheets_schema.HISTORY),
     )
-    ctx.ledger.effects.record(
-        PLACE, key, State.STARTED, at=ctx.now, facts={"link": made["webViewLink"]}
-    )
-    return str(made["id"])
+    for key, title, folder, sheet in boards:
+        yield BookPlan(key, title, folder, (sheet,))
+    for unit in units:
+        yield BookPlan(
+            unit_book(unit.id),
+            f"Hồ sơ điển hình tiên tiến {period} – {unit.name}",
+            "folder/dang_ky",
+            tuple(sheets_schema.SECTIONS.values()),
+        )
 
 
-def mark(ctx: Context, key: str) -> dict[str, str]:
+def sheets_of(key: str, programme: Programme) -> tuple[Sheet, ...]:
+    """Give the sheets that the workbook of a key holds."""
+    if key.startswith(UNIT_BOOKS):
+        return tuple(sheets_schema.SECTIONS.values())
+    return next(tuple(book.sheets) for book in books(programme, ()) if book.key == key)
+
+
+def title_of(key: str, programme: Programme, roster: Roster) -> str:
+    """Give the name under which a person knows the place of a key."""
+    if key.startswith(UNIT_BOOKS):
+        unit = next((each for each in roster.units if unit_book(each.id) == key), None)
+        return f"sổ của {unit.name if unit else key.removeprefix(UNIT_BOOKS)}"
+    if key.startswith(FORMS):
+        return f"biểu mẫu “{sheets_schema.section(key.removeprefix(FORMS)).title}”"
+    if key in FOLDERS:
+        return f"thư mục “{FOLDERS[key]}”"
+    if key == ROOT:
+        return "thư mục gốc của kế hoạch"
+    titles = {each.key: each.title for each in books(programme, ())}
+    return f"sổ “{titles[key]}”" if key in titles else key
+
+
+def mark(programme: Programme, key: str) -> dict[str, str]:
     """Give the mark by which a file of ours is found again (at most 124 bytes with its key)."""
-    return {"dienhinh": f"{ctx.programme.id}/{key}"}
-
-
-def find_marked(ctx: Context, key: str) -> str | None:
-    """Find the file that carries a key's mark, or None."""
-    value = mark(ctx, key)["dienhinh"].replace("'", r"\'")
-    found = ctx.workspace.drive.files_list(
-        q=f"appProperties has {{ key='dienhinh' and value='{value}' }} and trashed=false",
-        fields="id,webViewLink",
-    )
-    if not found:
-        return None
-    ctx.ledger.effects.record(
-        PLACE, key, State.STARTED, at=ctx.now, facts={"link": found[0].get("webViewLink", "")}
-    )
-    return str(found[0]["id"])
+    return {"dienhinh": f"{programme.id}/{key}"}
 
 
 def file_name(*parts: str) -> str:

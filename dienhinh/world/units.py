@@ -1,28 +1,22 @@
-"""The workbooks of all units, read whole: what every verdict, letter and report is built on."""
+"""The workbooks of all units, understood: what every verdict, letter and report is built on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-import sheets_schema
+from dienhinh.acts.plan import Draft
 from dienhinh.domain.completeness import Gap, dossier_gaps, row_gaps, unit_gaps
 from dienhinh.domain.dossier import REGISTRATION, Dossier, assemble, is_withdrawn
 from dienhinh.domain.duplicates import mark_namesakes
-from dienhinh.domain.programme import Duty, Wave
+from dienhinh.domain.lists import due_for, due_of_dossier
+from dienhinh.domain.placement import misplaced
+from dienhinh.domain.programme import Duty, Programme, Wave
 from dienhinh.domain.roster import Unit
-from dienhinh.world.books import Page, read_pages
-from dienhinh.world.context import Context, Work
-from dienhinh.world.directory import Directory
-from dienhinh.world.places import unit_book
+from dienhinh.world.believing import believe, strange_rows, tell_strange
+from dienhinh.world.books import Page
+from dienhinh.world.world import World
 from sheets_schema.reading import Row
-
-# A reading that lost more than this share of its rows since the last good one is not believed.
-MOST_LOST = (3, 10)
-
-
-class RowsLost(Exception):
-    """A workbook holds far fewer rows than at the last good reading."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +28,13 @@ class Reading:
     dossiers: tuple[Dossier, ...]
     gaps: tuple[Gap, ...]
     duties: tuple[Duty, ...]
+    strange: tuple[tuple[Page, Row], ...] = ()
+    """Rows whose code is not the unit's; they count nowhere."""
 
     @property
     def tables(self) -> Mapping[str, Sequence[Row]]:
         """The rows by section, without those that the unit has taken back."""
-        return _standing(self.pages)
+        return _standing(self.pages, self.strange)
 
     def gaps_of(self, code: str) -> tuple[Gap, ...]:
         """Give what one dossier or row lacks."""
@@ -51,70 +47,77 @@ class Reading:
         return tuple(dossier for dossier in self.dossiers if dossier.code not in lacking)
 
 
-def read_units(ctx: Context, work: Work, directory: Directory) -> Iterator[Reading]:
-    """Read every unit's workbook; one that cannot be read is a problem and is set aside.
-
-    Each is read when it is asked for, so that who writes into it does so right after.
-    """
-    wave = directory.programme.wave_on(ctx.today)
-    for unit in directory.roster.ordered_units:
-        with work.guard(f"sổ của {unit.name}") as read:
-            pages = read_unit(ctx, unit, directory)
-            _believe(ctx, unit, pages)
-            reading = understand(unit, pages, directory, wave)
+def read_units(world: World, draft: Draft) -> Iterator[Reading]:
+    """Understand every unit's workbook; one that cannot be read is a problem and is set aside."""
+    for unit in world.roster.ordered_units:
+        with draft.guard(f"sổ của {unit.name}") as read:
+            pages = world.unit_pages(unit.id)
+            believe(world, draft, unit, pages)
+            reading = _understood(world, unit, pages)
+            for page, row in reading.strange:
+                tell_strange(draft, unit, page, row)
         if read.ok:
             yield reading
 
 
-def read_unit(ctx: Context, unit: Unit, directory: Directory) -> dict[str, Page]:
-    """Read a unit's workbook whole, by section.
-
-    Raises:
-        Unreadable: a header is not what it should be.
-        WorkspaceError: the workbook cannot be opened.
-    """
-    sections = tuple(sheets_schema.SECTIONS.values())
-    return read_pages(ctx, unit_book(unit.id), sections, directory.choices, registry=REGISTRATION)
+def _understood(world: World, unit: Unit, pages: Mapping[str, Page]) -> Reading:
+    """Understand a workbook once a world: four jobs ask the same of it."""
+    memory = world.memory
+    of = (world.lists, memory.owners, memory.origins, *pages.values())
+    return world.once(f"reading/{unit.id}", of, lambda: understand(world, unit, pages))
 
 
-def _believe(ctx: Context, unit: Unit, pages: Mapping[str, Page]) -> None:
-    """Refuse a reading whose rows fell too far; keep the size of a good one.
-
-    Raises:
-        RowsLost: the text says from how many to how many, and what to do.
-    """
-    rows = sum(len(page.table.rows) for page in pages.values())
-    source = unit_book(unit.id)
-    before = ctx.ledger.readings.rows(source)
-    lost, share = MOST_LOST
-    if before is not None and (before - rows) * share > before * lost and before - rows > 1:
-        raise RowsLost(
-            f"số dòng giảm từ {before} còn {rows} so với lần đọc trước; tạm dừng xử lý sổ này. Nếu"
-            " xóa nhầm, khôi phục từ lịch sử phiên bản; nếu đúng, chạy `dienhinh run"
-            " check_completeness` sau khi đã xác nhận bằng `dienhinh examine --accept-rows`"
-        )
-    if before != rows and not ctx.dry_run:
-        ctx.ledger.readings.record(source, rows, ctx.now)
-
-
-def understand(
-    unit: Unit, pages: Mapping[str, Page], directory: Directory, wave: Wave | None
-) -> Reading:
+def understand(world: World, unit: Unit, pages: Mapping[str, Page]) -> Reading:
     """Put a unit's dossiers together and list what is missing in the wave that is on."""
-    programme = directory.programme
-    tables = _standing(pages)
+    programme = world.programme
+    wave: Wave | None = programme.wave_on(world.today)
+    strange = tuple(strange_rows(world, unit, pages))
+    tables = _standing(pages, strange)
     dossiers = tuple(mark_namesakes(assemble(unit.id, tables)))
-    gaps = [gap for each in dossiers for gap in dossier_gaps(each, programme.wave(each.wave))]
+    extensions = world.lists.kept.extensions if world.lists.kept else ()
+    gaps = [
+        replace(gap, due=due_of_dossier(extensions, unit.id, each.code, gap.due))
+        for each in dossiers
+        for gap in dossier_gaps(each, programme.wave(each.wave))
+    ]
+    gaps += _misplaced(dossiers, unit, programme)
     duties: tuple[Duty, ...] = ()
     if wave is not None:
-        duties = programme.owed_by(unit.id, wave.id)
+        duties = tuple(
+            replace(duty, due=due_for(extensions, unit.id, duty.requirement, wave.id, duty.due))
+            for duty in programme.owed_by(unit.id, wave.id)
+        )
         gaps += unit_gaps(unit.id, tables, wave, duties)
         gaps += row_gaps(unit.id, tables, dossiers, wave)
-    return Reading(unit, pages, dossiers, tuple(gaps), duties)
+    return Reading(unit, pages, dossiers, tuple(gaps), duties, strange)
 
 
-def _standing(pages: Mapping[str, Page]) -> dict[str, tuple[Row, ...]]:
+def _misplaced(dossiers: Iterable[Dossier], unit: Unit, programme: Programme) -> Iterator[Gap]:
+    """Name dossiers of a field in which the unit may not register, whatever their code says."""
+    for dossier in dossiers:
+        reason = misplaced(dossier, unit, programme)
+        if reason:
+            yield Gap(
+                unit.id,
+                REGISTRATION,
+                reason,
+                programme.wave(dossier.wave).registration_due,
+                dossier.code,
+                dossier.registration.address("o"),
+                wrong=True,
+                advice="Đề nghị chọn lại lĩnh vực của đơn vị, hoặc xóa trắng nội dung dòng này.",
+            )
+
+
+def _standing(
+    pages: Mapping[str, Page], strange: Sequence[tuple[Page, Row]]
+) -> dict[str, tuple[Row, ...]]:
+    left_out = {id(row) for _, row in strange}
     return {
-        key: tuple(row for row in page.table.rows if not is_withdrawn(page.sheet, row))
+        key: tuple(
+            row
+            for row in page.table.rows
+            if id(row) not in left_out and not is_withdrawn(page.sheet, row)
+        )
         for key, page in pages.items()
     }

@@ -64,9 +64,9 @@ def test_credentials_that_are_refused_stop_the_run_with_the_remedy(wave, command
         {"email": "khac@du-an.iam.gserviceaccount.com", "service_account": True},
     )
     path.write_text(json.dumps(stranger["credentials"]))
-    status, out, _ = command(wave, "run", "remind_heads", "--at", AT, credentials=str(path))
-    assert status == 1
-    assert "unauthorized_client" in out
+    status, out, err = command(wave, "run", "all", "--at", AT, credentials=str(path))
+    assert (status, out) == (2, "")
+    assert "unauthorized_client" in err
     assert (wave.letters(), wave.writes()) == ([], [])
 
 
@@ -78,9 +78,9 @@ def test_key_that_is_not_the_accounts_own_is_refused(wave, command, tmp_path):
     )["credentials"]
     own = json.loads((wave.data / "credentials.json").read_text())
     path.write_text(json.dumps({**own, "private_key": other["private_key"]}))
-    status, out, _ = command(wave, "run", "collect_responses", credentials=str(path))
-    assert status == 1
-    assert "invalid_grant" in out
+    status, out, err = command(wave, "run", "collect_responses", credentials=str(path))
+    assert (status, out) == (2, "")
+    assert "invalid_grant" in err
 
 
 def test_unknown_key_of_the_programme_is_told_with_file_and_line(wave, command, tmp_path):
@@ -180,12 +180,25 @@ def test_form_that_was_deleted_by_hand_is_told_and_the_other_forms_go_on(wave):
     outcome = wave.run("collect_responses", "2023-04-18 12:00")
     assert [str(problem) for problem in outcome.problems] == [
         (
-            f"biểu mẫu “Vướng mắc”: không tìm thấy biểu mẫu ({lost}): khôi phục từ thùng rác của "
-            "Drive, hoặc chạy `dienhinh set-up --remake form/vuong_mac` để tạo biểu mẫu mới"
+            f"biểu mẫu “Vướng mắc”: {lost}: không mở được: khôi phục từ thùng rác của Drive, hoặc"
+            " chạy `dienhinh set-up --remake form/vuong_mac` để tạo mới"
         )
     ]
     assert outcome.counts["answers"] == 1
     assert wave.run("set_up", "2023-04-19 07:00").problems != ()
+
+
+def test_no_letter_leaves_while_a_form_cannot_be_read(wave):
+    trash(wave, "form/minh_chung")
+    outcome = wave.run("remind_heads", "2023-04-20 08:00")
+    assert wave.letters() == []
+    assert (outcome.counts, {problem.what for problem in outcome.problems}) == (
+        {"office letters": 1},
+        {"chưa đọc được biểu mẫu “Minh chứng”; thư phải chờ"},
+    )
+    wave.runner.forget_place("form/minh_chung")
+    wave.run("set_up", "2023-04-20 08:30")
+    assert wave.run("remind_heads", "2023-04-20 09:00").counts == {"letters": 7}
 
 
 def test_respondent_who_is_nobody_waits_and_nobody_is_written_to_about_it(wave):
@@ -223,7 +236,7 @@ def test_rows_that_fall_too_far_are_not_believed_until_the_office_says_so(wave, 
         outcome = wave.run(job, "2023-04-20 08:00")
         (problem,) = outcome.problems
         assert problem.where == "sổ của Phòng Tổ chức - Hành chính"
-        assert problem.what.startswith("số dòng giảm từ 5 còn 3 so với lần đọc trước")
+        assert problem.what.startswith("số dòng có nội dung giảm từ 5 còn 3 so với lần đọc trước")
     assert "truong-phong-1@example.com" not in heads(wave)
     state = wave.column("xet_chon", "Bảng xét chọn", "Tình trạng hồ sơ")
     assert state[ARCHIVE] == "Đủ"
@@ -245,20 +258,35 @@ def test_one_deleted_row_is_an_ordinary_change(wave):
 
 
 def test_lists_that_cannot_be_read_stop_every_job_before_it_writes(wave):
-    wave.put(OFFICE, "danh_muc", "'Đơn vị'!B1", "Tên gọi")
+    more = {"sheetId": wave.sheet_id("danh_muc", "Đơn vị"), "dimension": "COLUMNS", "length": 1}
+    wave.edit(OFFICE, "danh_muc", {"appendDimension": more})
+    wave.put(OFFICE, "danh_muc", "'Đơn vị'!L1", "Tên đơn vị")
     wave.set_clock("2023-04-18 09:00")
     wave.fill_in(K2, "minh_chung", proof(LECTURER, "4A1", PAPER))
     wave.forget_calls()
     outcomes = wave.run_all("2023-04-20 08:00")
     assert [outcome.ok for outcome in outcomes] == [False] * len(offices.JOBS)
-    assert {"“Tên gọi”" in str(outcome.problems[0]) for outcome in outcomes} == {True}
+    doubled = "có nhiều cột “Tên đơn vị”: B, L"
+    assert {doubled in str(outcome.problems[0]) for outcome in outcomes} == {True}
     assert wave.writes() == []
+
+
+def test_header_that_somebody_reworded_is_put_right_and_told(wave):
+    wave.put(OFFICE, "danh_muc", "'Đơn vị'!B1", "Tên gọi")
+    outcome = wave.run("set_up", "2023-04-20 08:00")
+    assert [note for note in outcome.notes if "Tên gọi" in note] == [
+        (
+            "sổ “Danh mục điển hình tiên tiến 2021 - 2025”, bảng “Đơn vị”: tiêu đề “Tên gọi” được"
+            " ghi lại là “Tên đơn vị”"
+        )
+    ]
+    assert all(each.ok for each in wave.run_all("2023-04-20 09:00"))
 
 
 def test_job_before_set_up_says_what_to_run_first(tmp_path):
     with offices.opened(tmp_path / "office") as empty:
         outcomes = [empty.run(job, "2023-04-20 08:00") for job in offices.JOBS[1:]]
-        assert {str(problem).partition(": ")[2] for o in outcomes for problem in o.problems} == {
-            "Missing: chưa có workbook/danh_muc: chạy `dienhinh set-up` trước"
-        }
+        assert [[str(problem) for problem in outcome.problems] for outcome in outcomes] == [
+            ["Danh mục: chưa có Danh mục: chạy `dienhinh set-up` trước"]
+        ] * len(outcomes)
         assert empty.writes() == []

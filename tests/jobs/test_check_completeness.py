@@ -62,8 +62,8 @@ def test_value_that_cannot_be_read_is_named(wave):
     wave.run("collect_responses", "2023-04-18 12:30")
     wave.run("check_completeness", NOON)
     assert wave.column("don_vi/K1", "Đăng ký", CHECKED) == {
-        LECTURER: f"Còn thiếu: Không phải là liên kết: {MINUTES}; Số có thể hiểu hai cách: Điểm "
-        "trung bình chung học tập; Minh chứng."
+        LECTURER: f"Còn thiếu: Minh chứng. Cần sửa: {MINUTES} (không phải là liên kết); Điểm "
+        "trung bình chung học tập (số có thể hiểu hai cách)."
     }
     report = wave.column("don_vi/K1", "Báo cáo thành tích cá nhân", CHECKED, by="Mã dòng")
     assert report == {
@@ -212,6 +212,12 @@ def test_registration_that_the_unit_emptied_is_taken_back(wave):
 def test_before_the_first_wave_nothing_is_owed(office):
     outcome = office.run("check_completeness", "2021-03-01 08:35")
     assert (outcome.problems, outcome.counts["gaps"]) == ((), 0)
+    assert office.table("theo_doi", "Bảng theo dõi") == []
+    assert {row["Kết quả kiểm tra"] for row in office.table("danh_muc", "Đơn vị")} == {
+        "Đang áp dụng"
+    }
+    office.forget_calls()
+    office.run("check_completeness", "2021-03-01 09:35")
     assert office.writes() == []
 
 

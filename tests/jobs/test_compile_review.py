@@ -128,7 +128,7 @@ def test_restricted_dossier_is_hidden_in_the_councils_sheet_and_whole_in_its_own
     )
 
 
-def test_dossier_that_lost_something_stays_and_says_what(wave):
+def test_dossier_that_lost_something_stays_says_what_and_shows_it_no_more(wave):
     wave.run("compile_review", FOUR)
     wave.type(COUNCIL, BOOK, SHEET, ("Mã hồ sơ", ARCHIVE), OPINION, "Nhất trí")
     wave.type(TCHC, "don_vi/TCHC", "Đăng ký", ("Mã hồ sơ", ARCHIVE), SUMMARY, "")
@@ -136,7 +136,7 @@ def test_dossier_that_lost_something_stays_and_says_what(wave):
     row = review(wave)[ARCHIVE]
     assert (row[STATE], row[SUMMARY], row[OPINION]) == (
         f"Còn thiếu: {SUMMARY}.",
-        "Tổ Văn thư đã làm tốt",
+        None,
         "Nhất trí",
     )
 

@@ -25,8 +25,9 @@ def test_runs_of_a_later_hour_with_nothing_new_make_no_writing_call(wave):
 
 def remembered(office) -> dict[str, list[tuple[object, ...]]]:
     """Read all of the ledger but the lease."""
-    tables = ("effects", "codes", "cells", "answers", "cursors", "readings", "slots")
     with closing(sqlite3.connect(office.data / "ledger.db")) as database:
+        names = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        tables = [name for (name,) in names if name != "lease"]
         return {table: database.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
 
 

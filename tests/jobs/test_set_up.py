@@ -26,7 +26,7 @@ def test_everything_is_made_once_and_found_under_its_key(office):
                 "truyen_thong",
             )),
             *(f"workbook/{name}" for name in (
-                "danh_muc", "theo_doi", "cho_xu_ly", "xet_chon", "xet_chon_han_che",
+                "danh_muc", "theo_doi", "cho_xu_ly", "xet_chon", "xet_chon_han_che", "lich_su",
             )),
             *(f"workbook/don_vi/{unit}" for unit in (
                 "CU", "TCHC", "CTHSSV", "DTNCKH", "CD", "DTN", "K1", "K2", "K3", "K4",
@@ -140,7 +140,7 @@ def test_unit_that_the_office_adds_gets_a_workbook_and_stands_among_the_choices(
     assert asked.options[-1].value == "Khoa Xét nghiệm"
 
 
-def test_row_of_a_list_that_the_office_deleted_does_not_come_back(office):
+def test_row_of_a_list_that_the_office_deleted_does_not_come_back_nor_its_right(office):
     office.edit(
         OFFICE,
         "danh_muc",
@@ -156,9 +156,16 @@ def test_row_of_a_list_that_the_office_deleted_does_not_come_back(office):
         },
     )
     office.forget_calls()
-    assert office.run("set_up", MORNING).problems == ()
-    assert office.writes() == []
+    gone = "hieu-truong-1@example.com"
+    assert gone in rights(office, "workbook/xet_chon")
+    told = office.run("set_up", MORNING)
+    assert (told.problems, told.notes) == (
+        (),
+        (f"workbook/xet_chon: thu hồi quyền truy cập của {gone}",),
+    )
+    assert office.writes() == ["drive.permissions.delete"]
     assert len(office.table("danh_muc", "Hội đồng")) == 8
+    assert gone not in rights(office, "workbook/xet_chon")
 
 
 def test_unit_of_the_list_that_cannot_be_used_is_told_and_the_others_go_on(office):
@@ -216,7 +223,7 @@ def test_dry_run_on_an_empty_workspace_counts_everything_and_makes_nothing(tmp_p
         assert said.problems == ()
         assert {name: said.counts[name] for name in ("folders", "workbooks", "forms")} == {
             "folders": 8,
-            "workbooks": 15,
+            "workbooks": 16,
             "forms": 9,
         }
         assert empty.writes() == []

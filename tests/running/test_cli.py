@@ -3,12 +3,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from dienhinh.running.config import PROJECT
+from dienhinh.acts.effects import Remembered
+from dienhinh.acts.plan import Plan
+from dienhinh.ledger import Ledger
 from jobs.__main__ import main
-from tests.office import JOBS, OFFICE
+from jobs.timetable import TIMETABLE
+from tests.office import JOBS, OFFICE, real_time
+from tests.texts import ROOT
 
 HEAVY = (
     "docxtpl",
@@ -47,7 +53,7 @@ def test_help_imports_nothing_heavy():
         "print('LOADED', *{name.partition('.')[0] for name in sys.modules})\n"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
     told, _, loaded = ran.stdout.partition("LOADED")
     assert "collect" not in told
@@ -69,7 +75,7 @@ def test_office_that_was_never_set_up_is_told_to_be(tmp_path, monkeypatch, capsy
         main([*command, "--at", "2023-04-20T08:00"])
     told = capsys.readouterr()
     assert ended.value.code == 1
-    assert "chưa có workbook/danh_muc: chạy `dienhinh set-up` trước" in told.out + told.err
+    assert "chưa có Danh mục: chạy `dienhinh set-up` trước" in told.out + told.err
 
 
 def test_run_without_problems_ends_with_0_and_a_line_a_job(dienhinh):
@@ -133,7 +139,11 @@ def test_dry_run_of_every_job_makes_no_writing_call(wave, dienhinh):
 
 def test_dry_run_of_the_letters_says_how_many_to_how_many(dienhinh):
     status, out, _ = dienhinh("run", "remind-heads", "--dry-run", "--at", "2023-04-20T08:00")
-    assert (status, out) == (0, "remind_heads: 7 letters\n  7 letters to 7 people\n")
+    assert (status, out.splitlines()[:2]) == (
+        0,
+        ["remind_heads: 7 letters", "  7 letters to 7 people"],
+    )
+    assert len(out.splitlines()) == 2 + 7  # a line each: to whom and why
 
 
 def test_set_up_is_a_command_of_its_own(wave, dienhinh):
@@ -178,12 +188,14 @@ def test_examine_ends_with_1_when_something_fails(wave, dienhinh):
 
 def test_explain_tells_what_a_dossier_lacks_and_where(dienhinh):
     status, out, _ = dienhinh("explain", "2023-1-lv4-cna-001", "--json", "--at", "2023-04-20T09:00")
-    told, *gaps = json.loads(out)
+    told, *gaps, now, registered = json.loads(out)
     assert (status, told) == (
         0,
         {"dossier": "2023-1-LV4-CNA-001", "unit": "Khoa Y", "missing": 2},
     )
     assert [gap["where"] for gap in gaps] == ["Bảng “Đăng ký”, ô L2", "Biểu mẫu “Minh chứng”"]
+    assert (now["giai đoạn"], now["tình trạng"]) == ("Đăng ký", "Đang bổ sung")
+    assert (registered["việc"], registered["người thực hiện"]) == ("Đăng ký", "Khoa Y")
 
 
 def test_explain_of_an_unknown_code_ends_with_1(dienhinh):
@@ -191,14 +203,57 @@ def test_explain_of_an_unknown_code_ends_with_1(dienhinh):
 
 
 def test_run_beside_another_run_of_the_programme_ends_with_1(wave, dienhinh):
-    from datetime import timedelta
-
-    from tests.office import moment
-
-    wave.runner.ledger.lease.take(
-        "tien-giang-2021-2025", "another/1", moment("2023-04-20 08:00"), timedelta(minutes=30)
-    )
-    status, out, err = dienhinh("run", "all", "--at", "2023-04-20T08:10")
+    lease = wave.runner.ledger.lease
+    number = lease.take("tien-giang-2021-2025", "another/1", timedelta(minutes=2))
+    status, out, err = dienhinh("run", "all", "--at", "2030-04-20T08:10")
     assert (status, out) == (1, "")
     assert err.startswith("Another run of this programme is under way")
+    assert "another/1" in err
+    lease.give_back("tien-giang-2021-2025", number)
     assert dienhinh("run", "all", "--at", "2023-04-20T08:30")[0] == 0
+
+
+def test_status_names_the_run_that_is_under_way(wave, dienhinh):
+    wave.runner.ledger.lease.take("tien-giang-2021-2025", "another/1", timedelta(minutes=2))
+    told = json.loads(dienhinh("status", "--json", "--at", "2030-04-20T08:10")[1])
+    assert told[0]["run by"] == "another/1"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("ledger.db", "The ledger at ledger.db cannot be opened: it is no address. Mend"),
+        ("sqlite:////none/such.db", "The ledger at sqlite:////none/such.db cannot be opened: "),
+        ("mysql://an:bimat@may/so", "The ledger at mysql://an:***@may/so cannot be opened: "),
+    ],
+)
+def test_ledger_that_cannot_be_opened_ends_with_2_and_its_address(
+    dienhinh, monkeypatch, address, said
+):
+    monkeypatch.setenv("DIENHINH_LEDGER", address)
+    status, out, err = dienhinh("run", "all", "--at", "2023-04-20T08:00")
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(said)
+
+
+def test_run_that_lost_its_lease_ends_with_2_and_leaves_the_rest_to_the_other(
+    wave, dienhinh, monkeypatch
+):
+    ledger = wave.runner.ledger
+
+    def overtaken(_world):
+        later = real_time() + timedelta(days=365)
+        other = Ledger(
+            f"sqlite:///{wave.data / 'ledger.db'}", ledger.programme, clock=lambda: later
+        )
+        assert other.lease.take(ledger.programme, "another/1", timedelta(minutes=2))
+        other.close()
+        return Plan("any", (Remembered(key="overtaken", value="yes"),), (), (), {})
+
+    timetable = tuple(replace(entry, plan=overtaken) for entry in TIMETABLE)
+    monkeypatch.setattr("jobs.timetable.TIMETABLE", timetable)
+    status, out, err = dienhinh("run", "all", "--at", "2023-04-20T08:00")
+    assert (status, out) == (2, "")
+    assert err.startswith("Another run took over the programme tien-giang-2021-2025 while this one")
+    assert ledger.facts.get("overtaken") is None
+    assert wave.writes() == []

@@ -1,0 +1,272 @@
+"""What a job wants done, as values: nothing here does anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from dienhinh.domain.merge import Plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Effect:
+    """One thing to be done to the outside, or to be remembered once it is done.
+
+    `reason` is why, for who asks. `rests_on` are the keys of the sources without which it would be
+    wrong: what rests on a source that is unreadable or in doubt is dropped, and said to be.
+    `counts` is the name under which an outcome counts it, `many` how many it stands for.
+    """
+
+    reason: str = ""
+    rests_on: frozenset[str] = frozenset()
+    counts: str = ""
+    many: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cells(Effect):
+    """Own words in a row that stands: by column key, None empties; the row is found by its code."""
+
+    book: str
+    sheet: str
+    code: str
+    values: Mapping[str, Plain]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewRow(Effect):
+    """A row of ours below the last one, where nobody's row can be overwritten.
+
+    `answer` is the id of the form answer that makes it; the row carries a mark of it.
+    """
+
+    book: str
+    sheet: str
+    code: str
+    values: Mapping[str, Plain]
+    answer: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own(Effect):
+    """Words in a standing row that are ours: found while a lost ledger is rebuilt, not written."""
+
+    book: str
+    sheet: str
+    code: str
+    values: Mapping[str, Plain]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GivenCode(Effect):
+    """A code for a row that a person typed; `row` is its number as read, counted from 1."""
+
+    book: str
+    sheet: str
+    row: int
+    column: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewCode(Effect):
+    """A code of the series for an origin: recorded before anything is written with it."""
+
+    origin: str
+    series: str
+    number: int
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken(Effect):
+    """A form answer that stands where it belongs once the book is written; with it, its state."""
+
+    book: str
+    form: str
+    response_id: str
+    submitted_at: str
+    waiting: bool
+    unit: str | None
+    code: str | None
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadTo(Effect):
+    """How far a form has been read; moves last, when all that came from it stands."""
+
+    form: str
+    cursor: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told(Effect):
+    """An entry of a dossier's history: what, when, by whom, why; codes only."""
+
+    subject: str
+    at: datetime
+    kind: str
+    key: str
+    by: str = ""
+    why: str = ""
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remembered(Effect):
+    """A fact for the next run, by key: the last good lists, sizes of readings."""
+
+    key: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A letter or document to be rendered: its kind and the facts that it tells."""
+
+    kind: str
+    facts: Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A document that goes along with a letter."""
+
+    name: str
+    paper: Paper
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter(Effect):
+    """A letter, sent once by its key; `rungs` are the steps of the ladder that it climbs.
+
+    `reference` is how a sent letter is found again; `gaps` is what it told, for who asks later, and
+    `read_to` the last moment among the answers of each form that were known then. `whom` names the
+    receiver to who reads along, without the address.
+    """
+
+    key: str
+    on: date
+    reference: str
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    sender: tuple[str, str]
+    paper: Paper
+    whom: str = ""
+    attached: tuple[Attached, ...] = ()
+    rungs: tuple[str, ...] = ()
+    gaps: tuple[Mapping[str, Any], ...] = ()
+    read_to: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document(Effect):
+    """A Word document in a folder: made once, renewed when what it tells has changed.
+
+    `told` is a fingerprint of its facts. Bytes are rendered only when they go out.
+    """
+
+    key: str
+    name: str
+    title: str
+    folder: str
+    paper: Paper
+    told: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Folder(Effect):
+    """A folder to be made in another one, or in `above` (a shared drive or None: the root)."""
+
+    key: str
+    name: str
+    parent: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workbook(Effect):
+    """A workbook to be made with its sheets: `requests` fill what Google makes empty.
+
+    `headers` are the titles that stand in each sheet then, `declaration` the digest of the whole.
+    """
+
+    key: str
+    title: str
+    folder: str
+    requests: tuple[Mapping[str, Any], ...]
+    headers: Mapping[str, Sequence[str]]
+    declaration: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Structure(Effect):
+    """Requests that bring a workbook that stands to its declaration."""
+
+    key: str
+    requests: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form(Effect):
+    """A form to be made: titles and the items that fill it."""
+
+    key: str
+    title: str
+    document_title: str
+    requests: tuple[Mapping[str, Any], ...]
+    folder: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormChange(Effect):
+    """Requests that bring a form that stands to its declaration, against the revision seen."""
+
+    key: str
+    requests: tuple[Mapping[str, Any], ...]
+    revision: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published(Effect):
+    """A form opened for answers."""
+
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved(Effect):
+    """A file put into a folder of ours, out of the parents in which it lies, under its name."""
+
+    key: str
+    folder: str
+    out_of: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access(Effect):
+    """A role on a file for a person, or for everybody (`email` ""); `view` for respondents."""
+
+    key: str
+    email: str
+    role: str
+    view: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoAccess(Effect):
+    """A permission taken away, by its id; `email` says whose, for who reads along."""
+
+    key: str
+    permission: str
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seeded(Effect):
+    """A list has its first rows; recorded with them."""
+
+    sheet: str

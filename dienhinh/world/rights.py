@@ -1,0 +1,165 @@
+"""Who may open what: the rights that follow from the lists, and what stands against them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from dienhinh.acts.effects import Access, NoAccess, Remembered
+from dienhinh.acts.plan import Draft
+from dienhinh.domain.roster import Roster
+from dienhinh.world import places
+from dienhinh.world.memory import ACCESS
+from dienhinh.world.world import World
+
+READER, WRITER, OWNER = "reader", "writer", "owner"
+CLOSED = "closed"
+"""The fact that keeps what was found open to everybody and closed: where, on which day."""
+
+MOST_CLOSED = 50
+RESPONDENTS = "published"
+"""The view of the permission by which everybody may answer a form."""
+
+OPENED = (
+    "đã được mở cho người ngoài danh sách bằng liên kết chia sẻ; hệ thống đã đóng lại. Đề nghị tìm"
+    " hiểu ai đã mở và ai đã xem"
+)
+
+Rights = Mapping[str, str]
+"""Role by e-mail address."""
+
+
+def wanted(roster: Roster) -> dict[str, Rights]:
+    """Give the rights on each workbook and folder: units their own, the council its sheet.
+
+    Staff of the office keep the lists and settle what waits, and read the boards; the histories
+    they alone read. Restricted dossiers are read by the party committee and the office's account
+    alone, which owns all. What lies in a folder is opened with it: folders are opened to nobody
+    but who is named here.
+    """
+    staff_write = dict.fromkeys(roster.office.staff, WRITER)
+    staff_read = dict.fromkeys(roster.office.staff, READER)
+    above = {roster.vice_rector.email: READER}
+    rights: dict[str, Rights] = {key: {} for key in (places.ROOT, *places.FOLDERS)}
+    rights |= {
+        places.unit_book(unit.id): dict.fromkeys(unit.emails, WRITER) for unit in roster.units
+    }
+    rights[places.LISTS_BOOK] = staff_write
+    rights[places.QUARANTINE_BOOK] = staff_write
+    rights[places.REVIEW_BOOK] = staff_read | {each.email: WRITER for each in roster.council}
+    rights[places.DASHBOARD_BOOK] = staff_read | above
+    rights[places.HISTORY_BOOK] = staff_read
+    rights["folder/bao_cao"] = above
+    rights[places.RESTRICTED_BOOK] = (
+        dict.fromkeys(roster.party.emails, WRITER) if roster.party else {}
+    )
+    return rights
+
+
+def plan_all_rights(world: World, draft: Draft) -> None:
+    """Bring the rights on every place to the lists; a unit whose row is in doubt keeps its own."""
+    doubtful = {places.unit_book(unit) for unit in world.lists.doubtful}
+    for key, people in wanted(world.roster).items():
+        if key in world.memory.places:
+            plan_rights(world, draft, key, people, sure=key not in doubtful)
+
+
+def beyond_lists(world: World) -> Iterator[tuple[str, str]]:
+    """Give who may open what by somebody else's will: the place's name and the address."""
+    doubtful = {places.unit_book(unit) for unit in world.lists.doubtful}
+    for key, people in wanted(world.roster).items():
+        for each in _beyond(world, _standing(world, key) or (), people):
+            email = _email(each)
+            ours = world.memory.is_done(ACCESS, f"{key}/{email}")
+            if not (_is_open(each) or ours or key in doubtful):
+                yield places.title_of(key, world.programme, world.roster), email
+
+
+def plan_rights(world: World, draft: Draft, key: str, people: Rights, *, sure: bool = True) -> None:
+    """Give what is missing, take back what the program gave and the lists no longer name.
+
+    What others gave to a person is reported; what opens the file to everybody is closed. Where it
+    is not `sure` who the people are, nobody gains and nobody loses anything.
+    """
+    standing = _standing(world, key)
+    if standing is None:
+        return
+    roles = {_email(each): str(each["role"]) for each in standing}
+    for email, role in people.items() if sure else ():
+        if email != world.setting.account and roles.get(email) not in {role, OWNER}:
+            draft.add(Access(key=key, email=email, role=role, counts="permissions"))
+    for each in _beyond(world, standing, people):
+        if sure or _is_open(each):
+            _mend(world, draft, key, each)
+
+
+def plan_respondents(world: World, draft: Draft, key: str) -> None:
+    """Let everybody with the address answer a form: publishing it invites nobody by itself.
+
+    Who answered is known, since respondents sign in; a stranger's answer waits for the office.
+    """
+    standing = _standing(world, key)
+    if standing is None:
+        return
+    if not any(each.get("view") == RESPONDENTS for each in standing):
+        draft.add(Access(key=key, email="", role=READER, view=RESPONDENTS, counts="permissions"))
+    for each in standing:
+        if _is_open(each) and each.get("view") != RESPONDENTS:
+            _mend(world, draft, key, each)
+
+
+def _standing(world: World, key: str) -> list[Mapping[str, Any]] | None:
+    """Give the permissions on a file as last seen; None where they were never seen."""
+    permissions = world.files.get(f"file/{key}", {}).get("permissions")
+    if permissions is None:
+        return None
+    return [each for each in permissions if not each.get("deleted")]
+
+
+def _email(permission: Mapping[str, Any]) -> str:
+    return str(permission.get("emailAddress") or permission.get("type", "")).lower()
+
+
+def _beyond(
+    world: World, standing: Iterable[Mapping[str, Any]], people: Rights
+) -> Iterator[Mapping[str, Any]]:
+    for each in standing:
+        email = _email(each)
+        if each["role"] != OWNER and email not in people and email != world.setting.account:
+            yield each
+
+
+def _is_open(permission: Mapping[str, Any]) -> bool:
+    """Tell whether a permission lets in people whom nobody has named."""
+    return permission.get("type") in {"anyone", "domain"}
+
+
+def _mend(world: World, draft: Draft, key: str, permission: Mapping[str, Any]) -> None:
+    """Take back what may not stand; tell of what somebody else gave to a person."""
+    email = _email(permission)
+    if _is_open(permission):
+        title = places.title_of(key, world.programme, world.roster)
+        draft.mended(title, OPENED)
+        _remember_closed(world, draft, title)
+    elif world.memory.is_done(ACCESS, f"{key}/{email}"):
+        draft.note(f"{key}: thu hồi quyền truy cập của {email}")
+    else:
+        draft.note(f"{key}: {email} có quyền ngoài danh sách; xem lại việc chia sẻ")
+        return
+    draft.add(
+        NoAccess(
+            key=key,
+            permission=str(permission["id"]),
+            email=email,
+            counts="permissions taken back",
+            reason="không có trong danh sách",
+        )
+    )
+
+
+def _remember_closed(world: World, draft: Draft, title: str) -> None:
+    """Keep for the office's next letter what was closed; the newest alone are kept."""
+    told = {"on": world.today.isoformat(), "where": title, "what": OPENED}
+    before = [each for each in draft.effects if isinstance(each, Remembered) and each.key == CLOSED]
+    known = before[-1].value if before else world.memory.fact(CLOSED) or []
+    draft.add(Remembered(key=CLOSED, value=[*known, told][-MOST_CLOSED:]))

@@ -1,0 +1,225 @@
+"""Which letters `remind_heads` would write about drawn workbooks, without a server."""
+
+from __future__ import annotations
+
+import sheets_schema
+from dienhinh.ledger import State
+from dienhinh.world.places import form
+from jobs.remind_heads import plan
+from tests.jobs.plans.drawn import (
+    LECTURER,
+    NOON,
+    carried_out,
+    drawn,
+    letter,
+    letters,
+    person,
+    proof,
+    report,
+    response,
+    taken,
+    team,
+    waiting,
+)
+from tests.office import OFFICE
+
+K1, K1_CONTACT = "don_vi/K1", "dau-moi-k1@example.com"
+VICE_RECTOR = "pho-hieu-truong-1@example.com"
+SEVEN_BEFORE, DAY_AFTER = "2023-04-20 08:00", "2023-05-05 08:00"
+DUE = "2023-04-30"
+"""The stated last day; the working day on which it falls is 4 May."""
+
+LACKING = {K1: {"dang_ky": [person(y_kien_don_vi=None)]}}
+
+
+def rungs(said, unit: str = "K1") -> list[str]:
+    return [rung.removeprefix(f"{unit}/") for rung in letters(said)[unit].rungs]
+
+
+def told(said, unit: str = "K1") -> list[tuple[object, object]]:
+    return [(gap["code"], gap["what"]) for gap in letters(said)[unit].gaps]
+
+
+# What a letter rests on
+
+
+def test_letter_rests_on_the_units_workbook_the_lists_and_every_form():
+    rested = letters(plan(drawn(SEVEN_BEFORE, books=LACKING)))["K1"].rests_on
+    forms = {form(section) for section in sheets_schema.SECTIONS}
+    assert rested == {"workbook/don_vi/K1", "workbook/danh_muc", *forms}
+
+
+def test_unit_whose_workbook_cannot_be_read_gets_no_letter_and_the_others_get_theirs():
+    unread = {"workbook/don_vi/K1": "nằm trong thùng rác"}
+    said = plan(drawn(SEVEN_BEFORE, unread=unread))
+    assert [problem.where for problem in said.problems] == ["sổ của Khoa Y"]
+    assert "K1" not in letters(said)
+    assert {"K2", "K3", "TCHC"} <= letters(said).keys()
+
+
+def test_unit_with_an_answer_that_no_workbook_has_yet_gets_no_letter():
+    on_its_way = response("minh_chung", "m1", K1_CONTACT, "2023-04-20 07:45", ma_ho_so=LECTURER)
+    said = plan(drawn(SEVEN_BEFORE, books=LACKING, responses={"minh_chung": [on_its_way]}))
+    assert said.notes == ("Khoa Y: câu trả lời mới chưa được ghi vào sổ; thư chờ lượt sau",)
+    assert "K1" not in letters(said)
+    assert "K2" in letters(said)
+
+
+def test_answer_that_was_edited_since_holds_the_letter_back_too():
+    edited = response("dang_ky", "r1", K1_CONTACT, "2023-04-20 07:45", o="LV4-CNA")
+    said = plan(
+        drawn(
+            SEVEN_BEFORE,
+            books=LACKING,
+            responses={"dang_ky": [edited]},
+            answers=[taken("dang_ky", "r1", "K1", LECTURER, NOON)],
+        )
+    )
+    assert "K1" not in letters(said)
+
+
+def test_answer_that_was_taken_or_waits_for_the_office_holds_nothing_back():
+    came = response("dang_ky", "r1", K1_CONTACT, NOON, o="LV4-CNA")
+    for answer in (
+        taken("dang_ky", "r1", "K1", LECTURER, NOON),
+        waiting("dang_ky", "r1", K1_CONTACT, NOON),
+    ):
+        world = drawn(SEVEN_BEFORE, books=LACKING, responses={"dang_ky": [came]}, answers=[answer])
+        assert "K1" in letters(plan(world))
+
+
+# The ladder
+
+
+def test_first_letter_goes_to_the_head_alone_and_names_each_gap():
+    said = plan(drawn(SEVEN_BEFORE, books=LACKING))
+    written = letters(said)["K1"]
+    assert (written.to, written.cc, written.attached) == (("truong-khoa-1@example.com",), (), ())
+    assert rungs(said) == [f"{DUE}/BEFORE_7"]
+    assert told(said) == [
+        (LECTURER, "Liên kết biên bản họp của đơn vị"),
+        (LECTURER, "Báo cáo thành tích cá nhân"),
+        (LECTURER, "Minh chứng"),
+        (None, "Kế hoạch bồi dưỡng, nhân rộng điển hình tiên tiến của đơn vị"),
+    ]
+
+
+def test_rung_that_was_climbed_is_not_climbed_again():
+    world = drawn(
+        "2023-04-21 08:00", books=LACKING, effects=letter("K1", "2023-04-20", f"{DUE}/BEFORE_7")
+    )
+    assert "K1" not in letters(plan(world))
+
+
+def test_rungs_that_were_missed_are_not_caught_up_one_by_one():
+    said = plan(
+        drawn(DAY_AFTER, books=LACKING, effects=letter("K1", "2023-04-20", f"{DUE}/BEFORE_7"))
+    )
+    assert rungs(said) == [f"{DUE}/AFTER_1"]
+    assert letters(said)["K1"].cc == (OFFICE,)
+
+
+def test_no_older_rung_is_climbed_after_a_newer_one():
+    climbed = letter("K1", "2023-05-05", f"{DUE}/AFTER_1")
+    for past in (SEVEN_BEFORE, "2023-04-28 08:00"):
+        assert "K1" not in letters(plan(drawn(past, books=LACKING, effects=climbed)))
+
+
+def test_one_letter_a_day_whatever_its_end():
+    for state in (State.DONE, State.UNKNOWN, State.STARTED):
+        gone = letter("K1", "2023-04-20", f"{DUE}/BEFORE_3", state=state)
+        assert "K1" not in letters(plan(drawn(SEVEN_BEFORE, books=LACKING, effects=gone)))
+
+
+def test_letter_that_failed_is_written_again_on_the_same_day():
+    failed = letter("K1", "2023-04-20", state=State.FAILED)
+    assert "K1" in letters(plan(drawn(SEVEN_BEFORE, books=LACKING, effects=failed)))
+
+
+def test_letters_of_a_plan_are_not_written_a_second_time():
+    world = drawn(SEVEN_BEFORE, books=LACKING)
+    assert plan(carried_out(world, plan(world))).effects == ()
+
+
+def test_registration_after_the_deadline_begins_with_a_first_letter_to_the_head_alone():
+    plans = {K1: {"dang_ky": [person(y_kien_don_vi=None)], "ke_hoach": [unit_plan()]}}
+    said = plan(drawn("2023-05-23 08:00", books=plans, began={LECTURER: "2023-05-22"}))
+    written = letters(said)["K1"]
+    assert rungs(said) == [f"{DUE}+2023-05-22/FIRST"]
+    assert (written.cc, written.attached) == ((), ())
+    assert {code for code, _ in told(said)} == {LECTURER}
+
+
+def test_late_registration_climbs_from_the_day_of_its_first_letter():
+    plans = {K1: {"dang_ky": [person(y_kien_don_vi=None)], "ke_hoach": [unit_plan()]}}
+    climbed = letter("K1", "2023-05-23", f"{DUE}+2023-05-22/FIRST")
+    copied = {
+        "2023-05-24": None,
+        "2023-05-26": None,  # by this day the first letter asks for an answer
+        "2023-05-29": (OFFICE,),
+        "2023-06-02": (OFFICE, VICE_RECTOR),
+    }
+    for day, expected in copied.items():
+        began = {LECTURER: "2023-05-22"}
+        said = letters(plan(drawn(f"{day} 08:00", books=plans, began=began, effects=climbed)))
+        assert (said["K1"].cc if "K1" in said else None) == expected, day
+
+
+def test_unit_founded_after_the_deadline_begins_with_a_first_letter():
+    said = plan(drawn("2023-05-23 08:00", facts={"since/K1": "2023-05-22"}))
+    assert rungs(said) == [f"{DUE}+2023-05-22/FIRST"]
+    assert letters(said)["K1"].cc == ()
+    assert letters(said)["K2"].cc == (OFFICE, VICE_RECTOR)
+
+
+def test_five_days_after_the_vice_rector_reads_along_with_a_draft():
+    said = plan(
+        drawn(
+            "2023-05-11 08:00", books=LACKING, effects=letter("K1", "2023-05-05", f"{DUE}/AFTER_1")
+        )
+    )
+    written = letters(said)["K1"]
+    assert written.cc == (OFFICE, VICE_RECTOR)
+    assert [each.name for each in written.attached] == ["2023-05-11_cong-van-don-doc_K1.docx"]
+
+
+# When none leaves
+
+
+def test_no_letter_leaves_on_days_off_outside_hours_and_outside_the_period():
+    why = {
+        "2023-04-20 07:29": "ngoài giờ làm việc: không gửi thư",
+        "2023-04-20 16:31": "ngoài giờ làm việc: không gửi thư",
+        "2023-04-22 08:00": "ngày nghỉ: không gửi thư",
+        "2023-05-02 08:00": "ngày nghỉ: không gửi thư",
+        "2026-04-20 08:00": "ngoài giai đoạn của kế hoạch: không gửi thư",
+    }
+    said = {at: plan(drawn(at, books=LACKING)) for at in why}
+    assert {at: each.notes for at, each in said.items()} == {
+        at: (text,) for at, text in why.items()
+    }
+    assert {each.effects for each in said.values()} == {()}
+
+
+def test_unit_that_lacks_nothing_that_is_due_gets_no_letter():
+    about = "2023-1-LV2-TT-002"
+    whole = {
+        "ke_hoach": [unit_plan("K2")],
+        "dang_ky": [team(about)],
+        "bao_cao_tap_the": [report("2023-1-BT-K2-001", about)],
+        "minh_chung": [proof("2023-1-MC-K2-001", about)],
+    }
+    assert "K2" not in letters(plan(drawn(SEVEN_BEFORE, books={"don_vi/K2": whole})))
+
+
+def unit_plan(unit: str = "K1") -> dict[str, object]:
+    """Draw a unit's whole plan for the wave."""
+    return {
+        "ma": f"2023-1-KH-{unit}-001",
+        "pham_vi": "Kế hoạch của đơn vị",
+        "noi_dung": "Bồi dưỡng điển hình tiên tiến",
+        "phu_trach": "Phó trưởng đơn vị",
+        "hoan_thanh": "15/12/2023",
+        "chi_tieu_tap_the": 1,
+        "chi_tieu_ca_nhan": 1,
+    }

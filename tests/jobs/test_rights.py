@@ -1,0 +1,71 @@
+"""Who may open what: given, kept and taken back as the lists say, and told."""
+
+from __future__ import annotations
+
+import pytest
+
+from dienhinh.world.rights import OPENED
+from tests.office import OFFICE
+
+MORNING = "2023-04-11 07:00"
+CLERK = "chuyen-vien-1@example.com"
+
+
+def rights(office, key: str) -> dict[str, str]:
+    """Read who may do what with a file."""
+    standing = office.clerk._get(
+        f"/drive/v3/files/{office.place(key)}/permissions",
+        fields="permissions(type,role,emailAddress)",
+    )["permissions"]
+    return {each.get("emailAddress", each["type"]): each["role"] for each in standing}
+
+
+def open_to_everybody(office, key: str) -> None:
+    """Let the office share a file with everybody who has its link."""
+    office.clerk._send(
+        "POST",
+        f"/drive/v3/files/{office.place(key)}/permissions",
+        json={"type": "anyone", "role": "reader"},
+    )
+
+
+def test_staff_of_the_office_keep_the_lists_and_read_the_boards_but_no_restricted_dossier(office):
+    row = ("Mã", "DAU_MOI_CAN_BO")
+    office.type(OFFICE, "danh_muc", "Thông tin chung", row, "Giá trị", CLERK)
+    assert office.run("set_up", MORNING).problems == ()
+    books = ("danh_muc", "cho_xu_ly", "theo_doi", "xet_chon", "xet_chon_han_che", "don_vi/K1")
+    given = {book: rights(office, f"workbook/{book}").get(CLERK) for book in books}
+    assert given == {
+        "danh_muc": "writer",
+        "cho_xu_ly": "writer",
+        "theo_doi": "reader",
+        "xet_chon": "reader",
+        "xet_chon_han_che": None,
+        "don_vi/K1": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [
+        ("workbook/don_vi/K1", "sổ của Khoa Y"),
+        ("folder/dang_ky", "thư mục “02 Đăng ký”"),
+    ],
+)
+def test_what_was_opened_to_everybody_is_closed_and_told_as_a_problem(office, key, title):
+    open_to_everybody(office, key)
+    told = office.run("set_up", MORNING)
+    assert title in [problem.where for problem in told.problems]
+    assert {problem.what for problem in told.problems} == {OPENED}
+    assert not told.ok
+    assert "anyone" not in rights(office, key)
+    assert office.run("set_up", "2023-04-12 07:00").problems == ()
+
+
+def test_unit_whose_row_is_in_doubt_neither_gains_nor_loses_access(office):
+    before = rights(office, "workbook/don_vi/K2")
+    row = ("Mã đơn vị", "K2")
+    office.type(OFFICE, "danh_muc", "Đơn vị", row, "Thư điện tử người đứng đầu", "trưởng khoa 2")
+    office.type(OFFICE, "danh_muc", "Đơn vị", row, "Thư điện tử đầu mối", CLERK)
+    assert not office.run("set_up", MORNING).ok
+    assert rights(office, "workbook/don_vi/K2") == before

@@ -1,0 +1,126 @@
+"""Two programmes in one installation never see one another."""
+
+from __future__ import annotations
+
+import re
+import tarfile
+from contextlib import contextmanager
+
+import pytest
+
+from dienhinh.ledger import Ledger, OtherProgramme
+from dienhinh.running.runner import Runner
+from jobs.timetable import TIMETABLE
+from tests import office as offices
+from tests import wave as said
+from tests.office import PROGRAMME, moment
+from tests.upgrade.test_upgrade import ARCHIVE
+
+MAIN, OTHER = "tien-giang-2021-2025", "thu-nghiem"
+
+
+@pytest.fixture
+def twin(tmp_path):
+    """A plan of the same words and years under another name: its forms are titled alike."""
+    path = tmp_path / "twin.toml"
+    text = PROGRAMME.read_text(encoding="utf-8")
+    path.write_text(
+        re.sub(r'(?m)^id = "[^"]+"', f'id = "{OTHER}"', text, count=1), encoding="utf-8"
+    )
+    return path
+
+
+@contextmanager
+def beside(office, programme):
+    """Open another programme upon the same folder, ledger and workspace."""
+    settings = offices.settings(office.base, office.data, programme=programme)
+    with Runner.open(settings, TIMETABLE, clock=offices.real_time) as runner:
+        yield offices.Office(office.base, office.data, runner)
+
+
+def stands(office):
+    """Tell all that stands in a programme's files: cells and questions by place."""
+    told = {}
+    for key, file in office.runner.places().items():
+        if key.startswith("workbook/"):
+            told[key] = office.clerk._get(
+                f"/v4/spreadsheets/{file}",
+                includeGridData="true",
+                fields="properties,sheets(properties,protectedRanges,data.rowData.values"
+                "(userEnteredValue,note,dataValidation))",
+            )
+        elif key.startswith("form/"):
+            told[key] = office.clerk._get(f"/v1/forms/{file}")
+        else:
+            fields = "name,parents,modifiedTime,sha256Checksum"
+            told[key] = office.clerk._get(f"/drive/v3/files/{file}", fields=fields)
+    return told
+
+
+def memory(ledger):
+    """Tell what a programme remembers of its acts."""
+    return ledger.effects.everything(), ledger.codes.all(), ledger.answers.all()
+
+
+def test_running_one_leaves_the_others_workspace_and_memory_as_they_are(wave, twin):
+    workspace, ledger = stands(wave), memory(wave.runner.ledger)
+    letters = len(wave.letters())
+
+    with beside(wave, twin) as other:
+        for outcome in other.run_all("2023-04-20 07:45"):
+            assert outcome.problems == ()
+        assert not set(other.runner.places().values()) & set(wave.runner.places().values())
+        assert other.runner.ledger.codes.all() == {}
+        other.fill_in(said.K1, "dang_ky", said.person("LV4-CNA", "Giảng viên 1", ("4A1",)))
+        other.run("collect_responses", "2023-04-20 10:00")
+        assert list(other.rows("don_vi/K1", "Đăng ký")) == ["2023-1-LV4-CNA-001"]
+        assert other.runner.ledger.answers.count() == 1
+
+    assert stands(wave) == workspace
+    assert memory(wave.runner.ledger) == ledger
+    assert len(wave.letters()) > letters
+
+
+def test_form_whose_making_broke_is_never_taken_from_a_programme_that_titles_it_alike(office, twin):
+    # Of the other programme there stands a form that nobody has filled yet, of the same title.
+    with beside(office, twin) as other:
+        office.loses("forms.forms.batchUpdate", arrived=False)
+        other.run("set_up", "2023-04-10 08:00")
+        office.loses("forms.forms.create", arrived=True)
+        office.runner.forget_place("form/ke_hoach")
+        office.run("set_up", "2023-04-10 08:00")
+        office.run("set_up", "2023-04-10 08:30")
+        other.run("set_up", "2023-04-10 08:30")
+
+        ours, theirs = office.runner.places(), other.runner.places()
+        assert "form/ke_hoach" in ours
+        assert "form/ke_hoach" in theirs
+        assert not set(ours.values()) & set(theirs.values())
+
+
+def test_letters_of_one_are_not_the_others_when_a_ledger_is_rebuilt(wave, twin):
+    wave.run("remind_heads", "2023-04-20 08:00")
+    sent = len(wave.letters())
+    assert sent > 0
+    with beside(wave, twin) as other:
+        other.run("set_up", "2023-04-20 08:10")
+    wave.runner.close()
+    (wave.data / "ledger.db").unlink()
+
+    with beside(wave, twin) as other:
+        told = other.runner.rebuild(at=moment("2023-04-20 09:00"))
+        assert (told.counts["letters"], told.counts["codes"]) == (0, 0)
+    with beside(wave, PROGRAMME) as ours:
+        told = ours.runner.rebuild(at=moment("2023-04-20 09:00"))
+        assert (told.counts["letters"], told.counts["codes"]) == (sent, 17)
+
+
+def test_old_ledger_of_another_programme_is_refused_by_name(tmp_path):
+    with tarfile.open(ARCHIVE) as archive:
+        archive.extractall(tmp_path, filter="data")
+    address = f"sqlite:///{tmp_path / 'wave' / 'ledger.db'}"
+
+    with pytest.raises(OtherProgramme, match="it holds codes of 2023-1, which 2026-2030 does not"):
+        Ledger(address, "2026-2030", waves=["2026-1"])
+
+    assert Ledger(address, MAIN, waves=["2023-1"]).answers.count() == 17
