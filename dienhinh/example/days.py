@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 from dienhinh.example.acts import Act
 
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
 SCHOOL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 # At 08:05 collecting, check and letters are due; at 16:35 the review and documents as well.

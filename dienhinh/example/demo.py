@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -13,27 +13,28 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 
+from dienhinh.acts.plan import Outcome
+from dienhinh.example import storyboard
 from dienhinh.example.acts import Act
-from dienhinh.example.days import Day
-from dienhinh.example.expected import LETTERS, ExpectedLetter
+from dienhinh.example.chronicle import Chronicle
+from dienhinh.example.days import WEEKDAYS, Day
+from dienhinh.example.expected import LETTERS, OFFICE, OFFICE_LETTERS, ExpectedLetter
 from dienhinh.example.form_page import PageError
 from dienhinh.example.harvest import Summary, gather
 from dienhinh.example.letters import Letter, outbox
 from dienhinh.example.stage import Stage, opened
 from dienhinh.example.term import TERM
 from dienhinh.running.timetable import Timetable
-from dienhinh.world.context import Outcome
-
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
 @dataclass
 class Telling:
-    """What has been seen so far: the last check's counts, and what was not expected."""
+    """What has been seen so far: the last check's counts, what was not expected, and the days."""
 
     console: Console
     counts: dict[str, int] = field(default_factory=dict)
     unexpected: list[str] = field(default_factory=list)
+    chronicle: Chronicle = field(default_factory=Chronicle)
 
     def say(self, text: str) -> None:
         """Tell one line of the day."""
@@ -47,15 +48,24 @@ class Telling:
 
 
 def run_demo(
-    out: Path, timetable: Timetable, console: Console, term: Sequence[Day] = TERM
+    out: Path,
+    timetable: Timetable,
+    console: Console,
+    term: Sequence[Day] = TERM,
+    *,
+    clock: Callable[[], datetime],
 ) -> Summary:
-    """Play the term into `out` and tell it; what earlier demos left there is cleared first."""
+    """Play the term into `out` and tell it; what earlier demos left there is cleared first.
+
+    `clock` gives the real time, by which runs hold their lease.
+    """
     started = perf_counter()
     console.print("[bold]Đợt 1 năm 2023 trên không gian làm việc cục bộ[/bold]")
-    with opened(out, timetable) as stage:
+    with opened(out, timetable, clock) as stage:
         telling = play(stage, console, term)
         seconds = perf_counter() - started
         summary = gather(stage, out, telling.counts, telling.unexpected, seconds)
+    storyboard.write(out, telling.chronicle, summary.as_dict())
     _tell_summary(console, out, summary)
     return summary
 
@@ -74,14 +84,18 @@ def play(stage: Stage, console: Console, term: Sequence[Day] = TERM) -> Telling:
 def _play_day(stage: Stage, telling: Telling, day: Day) -> None:
     name = f"{WEEKDAYS[day.on.weekday()]}, {day.on:%d/%m/%Y}"
     telling.console.print(f"\n[bold]{name}[/bold] – {day.title}", highlight=False, soft_wrap=True)
+    expected = len(telling.unexpected)
+    played = []
     for moment, act in _course(day):
         at = day.at(moment)
         stage.set_clock(at)
         if act is None:
             _run_jobs(stage, telling, at)
-        else:
-            _act(stage, telling, act)
+        elif _act(stage, telling, act):
+            played.append(act)
     _tell_state(telling)
+    alarms = telling.unexpected[expected:]
+    telling.chronicle.end_day(stage.scene, day, played, dict(telling.counts), alarms)
 
 
 def _course(day: Day) -> Iterator[tuple[time, Act | None]]:
@@ -91,14 +105,16 @@ def _course(day: Day) -> Iterator[tuple[time, Act | None]]:
     yield from sorted(course, key=lambda each: each[0])
 
 
-def _act(stage: Stage, telling: Telling, act: Act) -> None:
+def _act(stage: Stage, telling: Telling, act: Act) -> bool:
+    """Let somebody act; tells whether it went as it should."""
     try:
         act.play(stage.scene)
     except (PageError, LookupError, requests.RequestException) as error:
         telling.alarm(f"{act}: {error}")
-        return
+        return False
     if act.says:
         telling.say(f"{act.at:%H:%M} {act.says}")
+    return True
 
 
 def _run_jobs(stage: Stage, telling: Telling, at: datetime) -> None:
@@ -122,9 +138,12 @@ def _judge(telling: Telling, outcome: Outcome) -> None:
 
 
 def _judge_letters(telling: Telling, on: date, letters: Sequence[Letter]) -> None:
-    """Tell the letters of a day and hold them against those written by hand."""
+    """Tell the letters of a day and hold those to heads against those written by hand."""
     expected = {letter.to: letter for letter in LETTERS if letter.on == on}
+    _judge_office_letters(telling, on, [each for each in letters if each.to == OFFICE])
     for letter in letters:
+        if letter.to == OFFICE:
+            continue
         copies = f" (đồng gửi {', '.join(letter.copies)})" if letter.copies else ""
         telling.say(f"thư gửi {letter.to}{copies}: {len(letter.lines)} nội dung còn thiếu")
         wanted = expected.pop(letter.to, None)
@@ -134,6 +153,16 @@ def _judge_letters(telling: Telling, on: date, letters: Sequence[Letter]) -> Non
             _compare(telling, wanted, letter)
     for missing in expected.values():
         telling.alarm(f"{on}: chưa thấy thư gửi {missing.to}")
+
+
+def _judge_office_letters(telling: Telling, on: date, letters: Sequence[Letter]) -> None:
+    """Tell the letter of a day to the office and hold it against the one written by hand."""
+    told = [letter.subject.partition("] ")[2].partition(" – ")[0] for letter in letters]
+    for each in told:
+        telling.say(f"thư gửi đơn vị đầu mối: {each}")
+    wanted = [OFFICE_LETTERS[on]] if on in OFFICE_LETTERS else []
+    if told != wanted:
+        telling.alarm(f"{on}, thư gửi đơn vị đầu mối: {told}, dự kiến {wanted}")
 
 
 def _compare(telling: Telling, wanted: ExpectedLetter, letter: Letter) -> None:
@@ -162,6 +191,7 @@ def _tell_summary(console: Console, out: Path, summary: Summary) -> None:
     console.print(
         f"\n[bold]Kết quả[/bold]: {facts['units']} đơn vị, {facts['forms']} biểu mẫu, "
         f"{facts['responses']} câu trả lời, {facts['dossiers']} hồ sơ, {facts['letters']} thư, "
+        f"{facts['office_letters']} thư gửi đơn vị đầu mối, "
         f"{facts['review_rows']} dòng trong Bảng xét chọn, {facts['documents']} văn bản; "
         f"{facts['seconds']} giây; lượt gọi: {calls}.\nXem tại {out}.",
         highlight=False,

@@ -5,6 +5,7 @@ Nothing here is computed from the programme or the jobs.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,6 +49,7 @@ class ExpectedLetter:
 
 T7, T3, T1 = date(2023, 4, 20), date(2023, 4, 26), date(2023, 4, 28)
 T_PLUS_1, T_PLUS_5 = date(2023, 5, 5), date(2023, 5, 11)
+T_PLUS_15 = date(2023, 6, 5)
 MIDTERM_DAY = date(2023, 7, 14)
 
 LETTERS = (
@@ -140,6 +142,15 @@ LETTERS = (
         copies=(OFFICE, VICE_RECTOR),
         draft=True,
     ),
+    # Ten working days later the ladder goes on; it is read on the next day of the example.
+    ExpectedLetter(
+        T_PLUS_15,
+        "K4",
+        "truong-khoa-4@example.com",
+        ((LATE, EVIDENCE),),
+        copies=(OFFICE, VICE_RECTOR),
+        draft=True,
+    ),
     # The mid-term duties were due on 15 June.
     ExpectedLetter(
         MIDTERM_DAY,
@@ -158,6 +169,20 @@ LETTERS = (
         draft=True,
     ),
 )
+
+# Letters to the coordinating office: Mondays tell what waits to be confirmed by four bodies; the
+# stranger's answer of 18 April waits until it is settled on the 21st; on 14 July the last letter
+# to Khoa Y học cơ sở about what was due in April has gone unanswered.
+OFFICE_LETTERS: Mapping[date, str] = {
+    date(2023, 4, 17): "04 việc chờ xử lý",
+    date(2023, 4, 19): "01 việc chờ xử lý",
+    date(2023, 4, 20): "01 việc chờ xử lý",
+    date(2023, 4, 21): "01 việc chờ xử lý",
+    date(2023, 4, 24): "04 việc chờ xử lý",
+    date(2023, 5, 8): "04 việc chờ xử lý",
+    date(2023, 6, 5): "04 việc chờ xử lý",
+    date(2023, 7, 14): "01 việc chờ xử lý",
+}
 
 # Each code once; the two of the party committee stand without name in the council's sheet.
 WHOLE = {

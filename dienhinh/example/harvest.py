@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dienhinh.example.cast import QUARANTINE, QUARANTINE_SHEET, REVIEW, REVIEW_SHEET
-from dienhinh.example.letters import outbox
+from dienhinh.example.cast import OFFICE, QUARANTINE, QUARANTINE_SHEET, REVIEW, REVIEW_SHEET
+from dienhinh.example.letters import Letter, outbox
 from dienhinh.example.stage import Stage
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -38,6 +38,7 @@ def gather(
 ) -> Summary:
     """Fetch all that the demo leaves into `out`; `counts` are those of the last check."""
     letters = _letters(stage, out / "outbox")
+    to_office = sum(letter.to == OFFICE for letter in letters)
     documents = _documents(stage, out / "documents")
     review = stage.scene.places[f"workbook/{REVIEW}"]
     (out / "review.xlsx").write_bytes(stage.scene.office.export(review, XLSX))
@@ -46,7 +47,8 @@ def gather(
             **_figures(stage),
             "dossiers": counts.get("dossiers", 0),
             "findings": counts.get("gaps", 0),
-            "letters": letters,
+            "letters": len(letters) - to_office,
+            "office_letters": to_office,
             "documents": documents,
             "api_calls": stage.runner.calls(),
             "seconds": round(seconds, 1),
@@ -70,12 +72,12 @@ def _figures(stage: Stage) -> dict[str, int]:
     }
 
 
-def _letters(stage: Stage, folder: Path) -> int:
+def _letters(stage: Stage, folder: Path) -> list[Letter]:
     folder.mkdir(exist_ok=True)
     letters = outbox(stage.base_url)
     for number, letter in enumerate(letters, start=1):
         (folder / f"{number:02d}_{letter.reference}.eml").write_bytes(letter.raw)
-    return len(letters)
+    return letters
 
 
 def _documents(stage: Stage, folder: Path) -> int:

@@ -16,7 +16,10 @@ from dienhinh.example.people import TIMEOUT
 
 @dataclass(frozen=True)
 class Line:
-    """One gap as the letter tells it: the dossier, what is missing, the place and its link."""
+    """One gap as the letter tells it: the dossier, what is missing, the place and its link.
+
+    A letter of correction has the days of the letters in the place's stead, and no link.
+    """
 
     dossier: str
     what: str
@@ -31,6 +34,7 @@ class Letter:
     id: str
     reference: str
     sent: datetime
+    sender: str
     to: str
     copies: tuple[str, ...]
     subject: str
@@ -56,6 +60,7 @@ def read_letter(letter_id: str, raw: bytes) -> Letter:
         id=letter_id,
         reference=str(message["X-Reference"]),
         sent=message["Date"].datetime,
+        sender=str(message["From"]),
         to=_addresses(message, "To")[0],
         copies=_addresses(message, "Cc"),
         subject=str(message["Subject"]),
@@ -75,7 +80,7 @@ def _lines(page: str) -> tuple[Line, ...]:
             " ".join(row[0].text_content().split()),
             " ".join((row[1].text or "").split()),
             " ".join(row[2].text_content().split()),
-            str(row[2].xpath(".//a/@href")[0]),
+            str(next(iter(row[2].xpath(".//a/@href")), "")),
         )
         for row in rows
     )

@@ -1,4 +1,4 @@
-"""The first three days: units hand in plans, register, and report, some of it with mistakes."""
+"""The first three days: units hand in plans, register, and report, some of it incomplete."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ OPENING = (
                 CTHSSV,
                 REGISTER,
                 offices.RAPID_REGISTRATION,
-                "Phòng CTHSSV ghi công thức và thẻ HTML vào hồ sơ: phải giữ nguyên là chữ",
+                "Phòng CTHSSV đăng ký Tổ Phản ứng nhanh",
             ),
             FillIn(time(14, 0), TCHC, TEAM_REPORT, offices.ARCHIVE_REPORT),
             FillIn(time(14, 5), TCHC, EVIDENCE, offices.ARCHIVE_EVIDENCE),
@@ -76,7 +76,7 @@ OPENING = (
                 DTN,
                 REGISTER,
                 unions.STUDENT_REGISTRATION,
-                "Đoàn Thanh niên gửi chữ tổ hợp (NFD) và điểm “8,5”",
+                "Đoàn Thanh niên đăng ký một sinh viên vượt khó",
             ),
             FillIn(time(10, 0), K3, REGISTER, faculties.NURSE_REGISTRATION),
             FillIn(

@@ -70,6 +70,15 @@ class Person:
         rows: list[list[Cell]] = answer.get("values", [])
         return rows
 
+    def read_shown(self, workbook: str, sheet: str) -> list[list[str]]:
+        """Read a sheet as it shows on the screen: dates and numbers in their formats."""
+        answer = self._get(
+            f"/v4/spreadsheets/{workbook}/values/{_range(sheet)}",
+            valueRenderOption="FORMATTED_VALUE",
+        )
+        rows: list[list[str]] = answer.get("values", [])
+        return rows
+
     def table(self, workbook: str, sheet: str) -> list[dict[str, Cell]]:
         """Read a sheet as its rows by column title; blank cells are None."""
         header, *rows = self.read(workbook, sheet) or [[]]
@@ -121,12 +130,12 @@ class Person:
     # Files
 
     def files(self, query: str) -> list[dict[str, Any]]:
-        """List the files that this person sees and that match a Drive query: id, name, parents."""
+        """List the files that this person sees and that match a Drive query: id, name, checksum."""
         found = self._get(
             "/drive/v3/files",
             q=query,
             pageSize="1000",
-            fields="files(id,name,mimeType,parents)",
+            fields="files(id,name,mimeType,parents,md5Checksum)",
             supportsAllDrives="true",
             includeItemsFromAllDrives="true",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,13 +15,13 @@ import requests
 from dienhinh.example.acts import Scene
 from dienhinh.example.cast import OFFICE
 from dienhinh.example.people import TIMEOUT, Person
-from dienhinh.running.config import PROJECT, Settings
+from dienhinh.running.config import PROGRAMMES, Settings
 from dienhinh.running.embedded import local_workspace, usual_port
 from dienhinh.running.runner import Runner
 from dienhinh.running.timetable import Timetable
 
 # All that a demo leaves; what else lies in its folder is not ours to clear.
-LEFT = ("summary.json", "review.xlsx", "outbox", "documents", "workspace", "office")
+LEFT = ("index.html", "summary.json", "review.xlsx", "outbox", "documents", "workspace", "office")
 
 
 @dataclass
@@ -38,12 +38,12 @@ class Stage:
 
 
 @contextmanager
-def opened(out: Path, timetable: Timetable) -> Iterator[Stage]:
+def opened(out: Path, timetable: Timetable, clock: Callable[[], datetime]) -> Iterator[Stage]:
     """Clear what an earlier demo left in `out`, start afresh, and stop at the end."""
     clear(out)
     with local_workspace(out / "workspace", port=usual_port()) as base_url:
         credentials = _credentials(base_url, out / "office")
-        with Runner.open(_settings(base_url, credentials), timetable) as runner:
+        with Runner.open(_settings(base_url, credentials), timetable, clock=clock) as runner:
             yield Stage(base_url, runner, Scene(base_url, {}, Person(OFFICE, base_url)))
 
 
@@ -60,10 +60,9 @@ def clear(out: Path) -> None:
 
 def _settings(base_url: str, credentials: Path) -> Settings:
     """Name every setting, so that none comes from the caller's environment."""
-    programmes = PROJECT / "programmes"
     return Settings(
-        programme=programmes / "tien-giang-2021-2025.toml",
-        roster=programmes / "example-roster.toml",
+        programme=PROGRAMMES / "tien-giang-2021-2025.toml",
+        roster=PROGRAMMES / "example-roster.toml",
         endpoint=base_url,
         credentials=credentials,
         account=OFFICE,

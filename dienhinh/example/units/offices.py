@@ -6,9 +6,6 @@ from datetime import date
 
 from dienhinh.example.answers import evidence, link, person_report, plan, registration, team_report
 
-FORMULA = '=IMPORTXML("http://example.com","//a")'
-MARKUP = "Tổ phản ứng nhanh <b>R&D</b>"
-
 ARCHIVE, CLERK = "2023-1-LV2-TT-001", "2023-1-LV2-CN-001"
 RAPID = "2023-1-LV3-TT-001"
 EXAMS = "2023-1-LV4-TT-002"
@@ -107,10 +104,11 @@ CTHSSV_LEAD_PLAN = plan(
 )
 RAPID_REGISTRATION = registration(
     "LV3-TT",
-    MARKUP,
+    "Tổ Phản ứng nhanh",
     members=9,
     criteria=("3X1",),
-    summary=FORMULA,
+    summary="Trong bốn tháng năm 2021 hỗ trợ 11 điểm tiêm và khu cách ly ở ký túc xá; xây dựng quy "
+    "trình huy động sinh viên tình nguyện trong 02 giờ, không để xảy ra lây nhiễm chéo.",
     minutes=link("cthssv/bien-ban-hop-phong.pdf"),
     stage="Tổng kết",
     reach="Ngoài nhà trường",
@@ -119,9 +117,9 @@ RAPID_REGISTRATION = registration(
 RAPID_REPORT = team_report(
     RAPID,
     features="Tổ gồm 09 viên chức, thường trực hỗ trợ người học ở ký túc xá.",
-    achievement="Tổ <b>R&D</b> điều phối 1.250 lượt sinh viên tình nguyện hỗ trợ 11 điểm tiêm; "
+    achievement="Tổ điều phối 1.250 lượt sinh viên tình nguyện hỗ trợ 11 điểm tiêm; "
     "không để gián đoạn việc học của người ở lại ký túc xá.",
-    measures=FORMULA,
+    measures="Lập danh sách trực theo lớp; nhắn tin huy động theo nhóm; bố trí học bù trong tuần.",
     awards="Không",
     paper=link("cthssv/bao-cao-to-phan-ung-nhanh.pdf"),
 )
@@ -129,7 +127,7 @@ RAPID_EVIDENCE = evidence(
     RAPID,
     "3X1",
     kind="Biên bản, báo cáo",
-    content="Báo cáo kết quả huy động sinh viên tình nguyện & hỗ trợ điểm tiêm <năm 2021>",
+    content="Báo cáo kết quả huy động sinh viên tình nguyện, hỗ trợ điểm tiêm năm 2021",
     paper=link("cthssv/bao-cao-tinh-nguyen-2021.pdf"),
 )
 

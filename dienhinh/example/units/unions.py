@@ -1,8 +1,7 @@
-"""What the trade union and the youth union write; one clerk's machine takes letters apart (NFD)."""
+"""What the trade union and the youth union write; a dossier comes on the last day."""
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import date
 
 from dienhinh.example.answers import (
@@ -18,11 +17,6 @@ from dienhinh.example.answers import (
 )
 
 UNIONIST, STUDENT, VOLUNTEER = "2023-1-LV2-CN-002", "2023-1-LV4-CNB-001", "2023-1-LV3-CN-001"
-
-
-def taken_apart(text: str) -> str:
-    """Give a text as some machines type it: each letter followed by its marks."""
-    return unicodedata.normalize("NFD", text)
 
 
 # Công đoàn cơ sở
@@ -81,20 +75,18 @@ DTN_PLAN = plan(
 )
 STUDENT_REGISTRATION = registration(
     "LV4-CNB",
-    taken_apart("Sinh viên 12"),
-    position=taken_apart("Lớp Cao đẳng Điều dưỡng 12, khóa 2021 - 2024"),
+    "Sinh viên 12",
+    position="Lớp Cao đẳng Điều dưỡng 12, khóa 2021 - 2024",
     criteria=("4B1", "4B2", "4B4"),
-    summary=taken_apart(
-        "Vượt khó vươn lên trong học tập; sáng lập nhóm tự học kỹ năng lâm sàng 25 thành viên; "
-        "tham gia 14 đợt hiến máu, khám bệnh tình nguyện vì cộng đồng."
-    ),
+    summary="Vượt khó vươn lên trong học tập; sáng lập nhóm tự học kỹ năng lâm sàng 25 thành viên; "
+    "tham gia 14 đợt hiến máu, khám bệnh tình nguyện vì cộng đồng.",
     minutes=link("dtn/bien-ban-ban-chap-hanh.pdf"),
     agreed_website=True,
 )
 STUDENT_REPORT = person_report(
     STUDENT,
     duties="Học tập, rèn luyện theo chương trình; phụ trách nhóm tự học của lớp.",
-    achievement=taken_apart("Xếp loại học tập giỏi, rèn luyện xuất sắc năm học 2021 - 2022."),
+    achievement="Xếp loại học tập giỏi, rèn luyện xuất sắc năm học 2021 - 2022.",
     measures="Chia nhóm luyện tập theo bảng kiểm; ghi lại lỗi thường gặp để nhắc nhau.",
     awards="2022; Giấy khen sinh viên tiêu biểu; Quyết định của Hiệu trưởng",
     paper=link("dtn/bao-cao-sinh-vien-12.pdf"),
