@@ -12,7 +12,8 @@ from time import perf_counter
 class Measure:
     """One figure: medians of `n` takes each, of ours and of the baseline, in the same unit.
 
-    `ratio` is value / baseline: times as long, or, of a rate, that part of it.
+    `ratio` is value / baseline: times as long, or, of a rate or a count, that part of it. A count
+    that has its whole for a baseline needs no `against`.
     """
 
     name: str
@@ -25,7 +26,7 @@ class Measure:
     def as_dict(self) -> dict[str, str | float | int]:
         """Give the measure as it goes into `var/bench.json`."""
         return {
-            "name": f"{self.name}, against {self.against}",
+            "name": f"{self.name}, against {self.against}" if self.against else self.name,
             "value": round(self.value, 4),
             "unit": self.unit,
             "baseline": round(self.baseline, 4),

@@ -5,25 +5,40 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import cycle
+import calls
+import cold
+import crashes
+import incoming
 import listings
+import many
+import overdue
 import rendering
+import scale
 import serving
 import sheets
 from measure import Measure
 from rich.console import Console
 from rich.table import Table
 
+PARTS = (
+    serving,
+    sheets,
+    listings,
+    rendering,
+    calls,
+    incoming,
+    overdue,
+    cold,
+    scale,
+    many,
+    crashes,
+)
 LEFT = Path(__file__).resolve().parent.parent / "var" / "bench.json"
 
 
 def main() -> None:
     """Measure, write, and print a table."""
-    taken = [
-        measure
-        for part in (serving, sheets, listings, rendering, cycle)
-        for measure in part.measures()
-    ]
+    taken = [measure for part in PARTS for measure in part.measures()]
     LEFT.parent.mkdir(exist_ok=True)
     told = json.dumps([measure.as_dict() for measure in taken], ensure_ascii=False, indent=2)
     LEFT.write_text(told + "\n", encoding="utf-8")

@@ -1,0 +1,103 @@
+"""What faults at the calls of a run leave behind: `python benchmarks/crashes.py --every 1` for all.
+
+A history with a fault at one call is held against the one without: the workspace and the ledger
+shall be the same in the end, within an hour. By itself it takes every seventh call, the kinds of
+faults in turn; `--all-kinds` takes each of them at each call, with and without people's edits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import cycle, product
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from measure import Measure, Measures, seconds
+
+# The school, its people and its faults are those of the tests.
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.crashing.faults import Fault
+from tests.crashing.histories import Histories, Point
+from tests.crashing.scenes import SCENES
+
+EVERY = 7
+"""Every so many calls one is struck."""
+
+
+@dataclass
+class Table:
+    """What came of the points that were tried."""
+
+    points: int = 0
+    equal: int = 0
+    doubled: int = 0
+    lost: int = 0
+    faults: int = 0
+
+
+def measures() -> Measures:
+    """Strike a part of the calls, the kinds of faults in turn."""
+    table = tried(EVERY, all_kinds=False, loud=False)
+    for name, value, unit in (
+        ("crash_points", table.points, "histories"),
+        ("crash_points_equal", table.equal, "histories"),
+        ("faults_tried", table.faults, "kinds"),
+        ("duplicates", table.doubled, "things"),
+        ("lost", table.lost, "things"),
+    ):
+        baseline = len(Fault) if name == "faults_tried" else table.points
+        yield Measure(name, value, unit, baseline, "", table.points)
+
+
+def tried(every: int, *, all_kinds: bool, loud: bool) -> Table:
+    """Play the histories and count; `loud` prints each as it ends."""
+    logging.disable(logging.CRITICAL)  # what breaks is broken on purpose
+    table, kinds = Table(), set()
+    with TemporaryDirectory() as folder:
+        histories = Histories(Path(folder))
+        for point in points(histories, every, all_kinds=all_kinds):
+            told, difference = histories.compare(point)
+            is_equal = not difference and told.cycles is not None
+            kinds.add(point.fault)
+            table.points += 1
+            table.equal += is_equal
+            table.doubled += len(difference.doubled)
+            table.lost += len(difference.lost)
+            for play in Path(folder).glob("play-*"):
+                shutil.rmtree(play)
+            if loud:
+                print(f"{'equal' if is_equal else 'DIFFERS'}: {point}", flush=True)
+                for what in (*difference.lost, *difference.doubled, *difference.changed):
+                    print(f"    {what[:300]}")
+    table.faults = len(kinds)
+    return table
+
+
+def points(histories: Histories, every: int, *, all_kinds: bool) -> Iterator[Point]:
+    """Give the points: every so many calls of each scene one."""
+    for scene in SCENES:
+        ways = list(product(Fault, ("", *scene.meanwhile)))
+        in_turn = cycle(ways)
+        for number in range(every, len(histories.calls(scene)) + 1, every):
+            for fault, edits in ways if all_kinds else [next(in_turn)]:
+                yield Point(scene, number, fault, edits)
+
+
+def main() -> None:
+    """Play as many as asked for, and say how it went."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--every", type=int, default=EVERY, help="strike one call in so many")
+    parser.add_argument("--all-kinds", action="store_true", help="each kind at each call")
+    asked = parser.parse_args()
+    took = seconds(lambda: print(tried(asked.every, all_kinds=asked.all_kinds, loud=True)))
+    print(f"{took:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
