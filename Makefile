@@ -11,7 +11,7 @@ NODE := tests/local_workspace/node
 help:  ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/ -/'
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml setup.py
 	$(PYTHON) -c 'import sys; sys.exit("dienhinh needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 	$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
@@ -40,7 +40,7 @@ $(NODE)/node_modules/.ready: $(NODE)/package-lock.json
 recorded: $(READY)  ## hold the local workspace to recordings of the real services, where ../shared/oracle has them
 	$(RUN)/python -m tests.recorded.hold $(RECORDED)
 
-serve: $(READY) var/demo/summary.json  ## local workspace with its pages on the demo data, and the scheduler
+serve: $(READY) var/demo/summary.json  ## local workspace with its pages on the demo data, on the demo's clock, and the scheduler
 	DIENHINH_DATA=var/demo DIENHINH_CREDENTIALS=var/demo/office/credentials.json \
 		DIENHINH_LEDGER=sqlite:///var/demo/office/ledger.db $(RUN)/dienhinh serve
 
