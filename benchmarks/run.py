@@ -12,6 +12,7 @@ import incoming
 import listings
 import many
 import overdue
+import remembering
 import rendering
 import scale
 import serving
@@ -28,6 +29,7 @@ PARTS = (
     calls,
     incoming,
     overdue,
+    remembering,
     cold,
     scale,
     many,

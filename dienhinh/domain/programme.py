@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol, Self, TypeVar, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 
 from dienhinh.domain.calendar import SpecialDay
 from dienhinh.domain.conduct import (
@@ -66,6 +67,7 @@ __all__ = [
     "Stage",
     "Statement",
     "Threshold",
+    "Unconfirmed",
     "Wave",
 ]
 
@@ -76,6 +78,15 @@ class _Named(Protocol):
 
 
 _Item = TypeVar("_Item", bound=_Named)
+
+
+@dataclass(frozen=True)
+class Unconfirmed:
+    """Something the school has not confirmed: its list in the file, its id or title, its source."""
+
+    kind: str
+    label: str
+    source: str
 
 
 class Programme(Data):
@@ -190,6 +201,10 @@ class Programme(Data):
             if (due := self._due(requirement, wave)) is not None
         )
 
+    def unconfirmed(self) -> tuple[Unconfirmed, ...]:
+        """List everything that carries the mark `chưa xác nhận`, in the order of the file."""
+        return tuple(_unconfirmed(self, "programme"))
+
     def _due(self, requirement: Requirement, wave: Wave) -> date | None:
         for day in get_args(WaveDay):
             if requirement.due == day:
@@ -203,3 +218,14 @@ def _one(items: Sequence[_Item], item_id: str, what: str) -> _Item:
             return item
     known = ", ".join(item.id for item in items)
     raise LookupError(f"there is no {what} {item_id!r}; known: {known}")
+
+
+def _unconfirmed(part: BaseModel, kind: str) -> Iterator[Unconfirmed]:
+    if getattr(part, "confirmed", True) is False:
+        label = getattr(part, "id", None) or getattr(part, "title", None) or kind
+        yield Unconfirmed(kind, str(label), str(getattr(part, "source", "")))
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        for child in value if isinstance(value, tuple) else (value,):
+            if isinstance(child, BaseModel):
+                yield from _unconfirmed(child, name)

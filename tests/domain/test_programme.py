@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from pydantic import ValidationError
 
-from dienhinh.domain.programme import Ladder, SectionKey, Threshold
+from dienhinh.domain.programme import Ladder, SectionKey, Threshold, Unconfirmed
 from dienhinh.running.programme_file import load_programme, load_roster
 from sheets_schema import SECTIONS
 
@@ -192,6 +192,17 @@ def test_requirements_may_name_exactly_the_declared_sections():
 
 def test_nobody_owes_obstacles():
     assert "vuong_mac" not in {item.section for item in PROGRAMME.requirements}
+
+
+def test_unconfirmed_parts_are_listed_with_their_sources():
+    unconfirmed = PROGRAMME.unconfirmed()
+    assert Unconfirmed("waves", "2023-1", "A05") in unconfirmed
+    assert Unconfirmed("milestones", "SO_KET", "IV.2, A05") in unconfirmed
+    assert Unconfirmed("thresholds", "DHTT", "A03") in unconfirmed
+    assert {item.label for item in unconfirmed if item.kind == "assumptions"} == {
+        item.id for item in PROGRAMME.assumptions
+    }
+    assert not {item.kind for item in unconfirmed} & {"fields", "cells", "criteria", "purposes"}
 
 
 def test_programme_cannot_be_changed():
