@@ -105,10 +105,10 @@ def _speaks(whole: str, weigh: Callable[[str], _Weight]) -> bool:
 
 
 def _lettered(parts: Iterable[str]) -> Iterator[str]:
-    """Give the words among the parts of a text: no numbers, no units, no marks around them."""
+    """Give the words among the parts of a text: no numbers, no units, no signs by themselves."""
     for part in parts:
         word = part.strip(_EDGES)
-        if word and not word.isdigit() and not _UNITS.fullmatch(word):
+        if word and word not in _SIGNS and not word.isdigit() and not _UNITS.fullmatch(word):
             yield word
 
 

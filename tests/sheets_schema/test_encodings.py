@@ -50,7 +50,8 @@ FOREIGN = [
 SIGNS = [
     "5 µm", "10 µg/ml", "lực 5 N·m", "ma trận n×m", "25 m²", "m¹", "1½ giờ", "¼ số viên",
     "© 2023", "©VNU", "Microsoft®", "§ 5", "§a", "«Đổi mới»", "«Học tập»", "37 °C", "±0,5",
-    "£5", "¥100", "kho\u00ada Y", "kỷ niệm\u00a020 năm", "µ = 5", "«Quảng bá»",
+    "£5", "¥100", "£", "50 £", "¥ 100", "© ® §",
+    "kho\u00ada Y", "kỷ niệm\u00a020 năm", "µ = 5", "«Quảng bá»",
     "«bá»…", "“THỊ XÃ”", "“QUY MÔ”", "Nguyễn·Văn·An",
 ]  # fmt: skip
 MISTYPED = ["Tòan", "Qúy", "Hòang", "gìa", "cuả", "thóat nước", "ngòai ra", "khỏang", "xóa mù chữ"]
