@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -55,10 +56,12 @@ def set_up(
     ] = None,
 ) -> None:
     """Make the folders, workbooks and forms, share and protect them; again changes nothing."""
+    from dienhinh.running.telling import watched
+
     with _office(programme) as office:
         if remake:
             office.forget_place(remake, dry_run=dry_run)
-        with _watched(office):
+        with watched(office):
             outcome = office.run("set_up", at=_moment(at), dry_run=dry_run)
         _report([outcome], json_out=json_out, markdown=markdown)
 
@@ -73,6 +76,7 @@ def run(
     markdown: Markdown = False,
 ) -> None:
     """Run jobs now, whether or not they are due."""
+    from dienhinh.running.telling import watched
     from dienhinh.running.timetable import line
     from jobs.timetable import TIMETABLE
 
@@ -87,7 +91,7 @@ def run(
         raise typer.BadParameter(str(error.args[0])) from error
     with _office(programme) as office:
         moment = _moment(at)
-        with _watched(office):
+        with watched(office):
             outcomes = office.run_all(names, at=moment, dry_run=dry_run)
         _report(outcomes, json_out=json_out, markdown=markdown)
 
@@ -101,8 +105,10 @@ def due(
     markdown: Markdown = False,
 ) -> None:
     """Run what the timetable has due and not done: the entry for cron or a systemd timer."""
+    from dienhinh.running.telling import watched
+
     with _office(programme) as office:
-        with _watched(office):
+        with watched(office):
             outcomes = office.run_due(at=_moment(at), dry_run=dry_run)
         _report(outcomes, json_out=json_out, markdown=markdown)
 
@@ -127,6 +133,7 @@ def serve(
     from dienhinh.running.ending import asked_by_signals, heard_or_not
     from dienhinh.running.runner import SCHOOL_TIME
     from dienhinh.running.serve import serve as keep_serving
+    from dienhinh.running.telling import tell
 
     with _office(programme, port=usual_port() if port is None else port) as office:
         clock: Clock = Wall(_now)
@@ -139,21 +146,19 @@ def serve(
         with asked_by_signals() as ending:
             with heard_or_not():
                 typer.echo(told, err=True)
-            outcomes = keep_serving(
-                office, clock, ending, tell=lambda outcome: _tell(outcome, err=True)
-            )
-        _report(outcomes, json_out=json_out, tell=False)
+            outcomes = keep_serving(office, clock, ending, tell=partial(tell, err=True))
+        _report(outcomes, json_out=json_out, told=True)
 
 
 @app.command()
 def status(programme: Programme = None, at: At = None, json_out: Json = False) -> None:
     """Show when each job last ran, what it did, and what is not settled."""
-    from dienhinh.running import inspection
+    from dienhinh.running import inspection, telling
 
     _moment(at)  # what is told is what stands in the memory, at whatever moment it is asked
     with _office(programme) as office:
         told = inspection.status(office.ledger, office.timetable, office.programme.id)
-        _print(told, json_out=json_out)
+        telling.rows(told, json_out=json_out)
 
 
 @app.command()
@@ -166,7 +171,7 @@ def examine(
     json_out: Json = False,
 ) -> None:
     """Check settings, sheets, headers, forms, and what in the plan is not confirmed yet."""
-    from dienhinh.running import inspection
+    from dienhinh.running import inspection, telling
 
     with _office(programme) as office:
         world = office.look(_moment(at))
@@ -174,7 +179,7 @@ def examine(
             findings = inspection.accept_rows(world, office.ledger)
         else:
             findings = inspection.examine(world, office.workspace)
-        _print(findings, json_out=json_out)
+        telling.rows(findings, json_out=json_out)
         failed = any(entry.get("state") == inspection.FAIL for entry in findings)
         raise typer.Exit(FAILED if failed else DONE)
 
@@ -187,11 +192,11 @@ def explain(
     json_out: Json = False,
 ) -> None:
     """Tell why a dossier has its findings, or why a letter was sent."""
-    from dienhinh.running import inspection
+    from dienhinh.running import inspection, telling
 
     with _office(programme) as office:
         told = inspection.explain(office.look(_moment(at)), code)
-        _print(told, json_out=json_out)
+        telling.rows(told, json_out=json_out)
         raise typer.Exit(DONE if told else FAILED)
 
 
@@ -283,81 +288,15 @@ def _moment(text: str | None) -> datetime:
     return read if read.tzinfo else read.replace(tzinfo=SCHOOL_TIME)
 
 
-@contextmanager
-def _watched(office: Runner) -> Iterator[None]:
-    """Show how many calls were made, as long as they are, to a person who is watching."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-    from rich.status import Status
-
-    with Status(_Calls(office), console=Console(stderr=True)):
-        yield
-
-
-class _Calls:
-    """The calls that an office has made so far, counted whenever they are drawn."""
-
-    def __init__(self, office: Runner) -> None:
-        self._office = office
-
-    def __rich__(self) -> str:
-        counted = (f"{api} {number}" for api, number in self._office.calls().items() if number)
-        return f"calls: {', '.join(counted) or 'none yet'}"
-
-
 def _report(
-    outcomes: Sequence[Outcome], *, json_out: bool, markdown: bool = False, tell: bool = True
+    outcomes: Sequence[Outcome], *, json_out: bool, markdown: bool = False, told: bool = False
 ) -> None:
-    from dienhinh.acts.show import as_json, as_markdown
+    """Print what came of a run unless a person was told, and end with its status."""
+    from dienhinh.running import telling
 
-    if markdown:
-        for outcome in outcomes:
-            if outcome.plan:
-                typer.echo(as_markdown(outcome.plan) + "\n")
-    elif json_out:
-        typer.echo(
-            json.dumps(
-                [
-                    {
-                        "job": outcome.job,
-                        "counts": dict(outcome.counts),
-                        "problems": [str(problem) for problem in outcome.problems],
-                        "notes": list(outcome.notes),
-                        **({"plan": as_json(outcome.plan)} if outcome.plan else {}),
-                    }
-                    for outcome in outcomes
-                ],
-                ensure_ascii=False,
-            )
-        )
-    elif tell:
-        for outcome in outcomes:
-            _tell(outcome)
+    if json_out or not told:
+        telling.report(outcomes, json_out=json_out, markdown=markdown)
     raise typer.Exit(DONE if all(outcome.ok for outcome in outcomes) else FAILED)
-
-
-def _tell(outcome: Outcome, *, err: bool = False) -> None:
-    counts = ", ".join(f"{number} {name}" for name, number in outcome.counts.items() if number)
-    typer.echo(f"{outcome.job}: {counts or 'nothing to do'}", err=err)
-    for note in outcome.notes:
-        typer.echo(f"  {note}", err=err)
-    for problem in outcome.problems:
-        typer.echo(f"  ! {problem}", err=err)
-    if outcome.plan:
-        from dienhinh.acts.show import as_text
-
-        for line in as_text(outcome.plan):
-            typer.echo(f"  → {line}", err=err)
-
-
-def _print(rows: Sequence[dict[str, Any]], *, json_out: bool) -> None:
-    if json_out:
-        typer.echo(json.dumps(rows, ensure_ascii=False, default=str))
-        return
-    for row in rows:
-        typer.echo("  ".join(f"{key}: {value}" for key, value in row.items() if value))
 
 
 if __name__ == "__main__":
