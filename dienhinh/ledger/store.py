@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, select
 from sqlalchemy.engine import Connection, Engine, RowMapping
 from sqlalchemy.schema import Table
 
@@ -105,8 +106,8 @@ class Store:
     def find(self, table: Table, **key: Any) -> RowMapping | None:
         """Read the first row whose columns equal `key`, or None."""
         with self.reading() as connection:
-            statement = select(table).where(self.mine(table, **key))
-            return connection.execute(statement).mappings().first()
+            found = connection.execute(_finding(table, *key), {"programme": self.programme, **key})
+            return found.mappings().first()
 
     def rows(self, statement: Select[Any]) -> Sequence[RowMapping]:
         """Read all rows of a statement."""
@@ -121,7 +122,7 @@ class Store:
         """Write rows of equal columns by their primary keys, new or over the old ones."""
         if not rows:
             return
-        statement = upsert(self.engine.dialect.name, table, rows[0])
+        statement = upsert(self.engine.dialect.name, table, tuple(rows[0]))
         with self.writing() as connection:
             connection.execute(statement, [{"programme": self.programme, **row} for row in rows])
             self.raise_version(table)
@@ -149,7 +150,18 @@ class Store:
             raise LeaseLost(programme=self.programme, number=number)
 
 
-def upsert(dialect: str, table: Table, columns: Iterable[str]) -> Upsert:
+# Making a statement takes longer than carrying it out, and few are made: each is kept.
+
+
+@cache
+def _finding(table: Table, *names: str) -> Select[Any]:
+    """Make the statement that reads a programme's rows by these columns."""
+    columns = (table.c[name] == bindparam(name) for name in ("programme", *names))
+    return select(table).where(*columns)
+
+
+@cache
+def upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Upsert:
     """Make the statement that inserts a row of these columns, or updates it by its primary key."""
     # Only one of the two is ever in use, and the other one's module is slow to load.
     insert: Callable[[Table], Upsert] = import_module(f"sqlalchemy.dialects.{dialect}").insert

@@ -47,7 +47,7 @@ class Engine:
         self.model = model
         self.journal = Journal()
         self._is_stale = True
-        self._last_rows: dict[int, int] = {}
+        self._bounds: dict[int, int] = {}  # no value stands in a sheet below so many rows
         self._calculates = True
         self._styles: dict[str, Any] = {}
 
@@ -62,7 +62,11 @@ class Engine:
     @classmethod
     def load(cls, content: bytes, entries: Iterable[Entry] = ()) -> Engine:
         """Read a workbook that `dump` gave, and make again what its journal tells since."""
-        loaded = cls(ic.load_from_bytes(content))
+        model = ic.load_from_bytes(content)
+        loaded = cls(model)
+        loaded._calculates = any(
+            model.get_cell_formula(*cell) is not None for cell in model.get_all_cells()
+        )
         for name, *arguments in entries:
             JOURNALLED[name](loaded, *arguments)
         return loaded
@@ -96,14 +100,13 @@ class Engine:
     def typed(self, sheet: int, row: int, column: int, text: str) -> None:
         """Write what a person would have typed: formulas, dates, money, percentages."""
         self.journal.note("typed", sheet, row, column, text)
-        self._last_rows.pop(sheet, None)
+        self._reach(sheet, row)
         self._calculates = self._calculates or text.startswith(("=", "+"))
         self.model.set_user_input(sheet, row + 1, column + 1, formulas.closed(text))
 
     def clear(self, sheet: int, row: int, column: int) -> None:
         """Empty one cell; its number format stays."""
         self.journal.note("clear", sheet, row, column)
-        self._last_rows.pop(sheet, None)
         self.model.clear_cell_contents(sheet, row + 1, column + 1)
 
     def unsteady(self, sheet: int, places: Iterable[Place]) -> Iterator[tuple[Place, Literal]]:
@@ -185,14 +188,13 @@ class Engine:
 
     def last_row(self, sheet: int) -> int:
         """Return how many rows there are up to the last that holds a value, formats aside."""
-        self._settle()
-        if sheet not in self._last_rows:
-            rows, columns = self.extent(sheet)
-            empty = self.model.is_empty_cell
-            while rows and all(empty(sheet, rows, column + 1) for column in range(columns)):
-                rows -= 1
-            self._last_rows[sheet] = rows
-        return self._last_rows[sheet]
+        rows, columns = self.extent(sheet)
+        rows = min(rows, self._bounds.get(sheet, rows))
+        empty = self.model.is_empty_cell
+        while rows and all(empty(sheet, rows, column + 1) for column in range(columns)):
+            rows -= 1
+        self._bounds[sheet] = rows
+        return rows
 
     def evaluate(self) -> None:
         """Calculate all formulas anew, when a value is next asked for."""
@@ -307,22 +309,27 @@ class Engine:
 
     def _make_way(self, sheet: int, row: int, column: int) -> None:
         """Empty a cell for a literal; IronCalc would leave what its formula spilled standing."""
-        self._last_rows.pop(sheet, None)
+        self._reach(sheet, row)
         if self.model.get_cell_formula(sheet, row + 1, column + 1) is not None:
             self.model.clear_cell_contents(sheet, row + 1, column + 1)
+
+    def _reach(self, sheet: int, row: int) -> None:
+        """Know that a value may stand in a row from now on."""
+        if sheet in self._bounds:
+            self._bounds[sheet] = max(self._bounds[sheet], row + 1)
 
     def _restructure(self) -> None:
         """Get ready for a change that is not noted in the journal: the workbook is kept whole."""
         self._settle()
         self.journal.outgrow()
-        self._last_rows.clear()
+        self._bounds.clear()
 
     def _settle(self) -> None:
         """Calculate if that was asked for and not yet done."""
         if self._is_stale:
             self._is_stale = False
             if self._calculates:
-                self._last_rows.clear()  # a formula may spill into more cells, or fewer
+                self._bounds.clear()  # a formula may spill into more cells
             self.model.evaluate()
 
     def _as_user(self, act: Callable[[ic.UserModel], None]) -> None:

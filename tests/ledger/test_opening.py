@@ -100,7 +100,7 @@ def test_fresh_ledger_is_made_and_opened_again_without_alembic(address):
 def test_every_table_begins_with_its_programme_and_can_be_made_in_postgresql(table):
     if table.name != "alembic_version":
         assert next(iter(table.primary_key)).name == "programme"
-        names = [column.name for column in table.columns]
+        names = tuple(column.name for column in table.columns)
         told = str(upsert("postgresql", table, names).compile(dialect=postgresql.dialect()))
         assert " ON CONFLICT (programme" in told
     assert str(CreateTable(table).compile(dialect=postgresql.dialect())).strip() != ""
