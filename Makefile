@@ -22,7 +22,7 @@ demo: $(READY)  ## the example term on a local workspace: no account needed; lea
 	$(RUN)/dienhinh demo
 
 test: $(READY)  ## the whole test suite
-	$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(RUN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)  ## all that must hold beside the tests: lint, format, types, import contracts, docs
 	$(RUN)/ruff check .

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import lru_cache
 
 import requests
 from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
@@ -52,6 +53,7 @@ def outbox(base_url: str) -> list[Letter]:
     return [read_letter(each["id"], _decoded(each["raw"])) for each in answer.json()]
 
 
+@lru_cache(maxsize=1024)  # a letter that has left stays as it is, and the outbox is read often
 def read_letter(letter_id: str, raw: bytes) -> Letter:
     """Read a message of two parts, text and HTML, with or without attachments."""
     message = message_from_bytes(raw, EmailMessage, policy=policy.default)

@@ -18,15 +18,15 @@ FIRST_DRAFT, FIRST_LETTER = ("gmail.users.drafts.create", 1), ("gmail.users.draf
 @pytest.mark.parametrize(
     ("scene", "call", "fault", "edits"),
     [
-        (FIRST, ("sheets.spreadsheets.batchUpdate", 3), Fault.KILLED_BEFORE, ""),
         (FIRST, ("forms.forms.create", 2), Fault.DROPPED, ""),
         (FIRST, ("drive.permissions.create", 2), Fault.KILLED_AFTER, ""),
         (BUSY, INSERT, Fault.KILLED_AFTER, EVERYBODY),
         (BUSY, OVERWRITE, Fault.KILLED_BEFORE, ""),
-        (BUSY, ("drive.changes.list", 3), Fault.KILLED_BEFORE, EVERYBODY),
+        (BUSY, OVERWRITE, Fault.UNAVAILABLE, EVERYBODY),
+        (BUSY, ("drive.changes.list", 3), Fault.QUOTA, EVERYBODY),
         (LETTERS, FIRST_DRAFT, Fault.TIMED_OUT, ""),
-        (LETTERS, FIRST_LETTER, Fault.KILLED_AFTER, EVERYBODY),
-        (LETTERS, ("drive.files.create", 1), Fault.DROPPED, ""),
+        (LETTERS, FIRST_LETTER, Fault.BROKEN, EVERYBODY),
+        (LETTERS, ("drive.files.create", 1), Fault.PAGE, ""),
     ],
     ids=lambda part: part[0] if isinstance(part, tuple) else str(part),
 )

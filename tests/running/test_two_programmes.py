@@ -13,7 +13,8 @@ from dienhinh.running.runner import Runner
 from jobs.timetable import TIMETABLE
 from tests import office as offices
 from tests import wave as said
-from tests.office import PROGRAMME, moment
+from tests.crashing import school
+from tests.office import PROGRAMME, ROSTER, moment
 from tests.upgrade.test_upgrade import ARCHIVE
 
 MAIN, OTHER = "tien-giang-2021-2025", "thu-nghiem"
@@ -21,39 +22,41 @@ MAIN, OTHER = "tien-giang-2021-2025", "thu-nghiem"
 
 @pytest.fixture
 def twin(tmp_path):
-    """A plan of the same words and years under another name: its forms are titled alike."""
-    path = tmp_path / "twin.toml"
-    text = PROGRAMME.read_text(encoding="utf-8")
-    path.write_text(
+    """A plan of the same words and years under another name, and its three units.
+
+    Its forms are titled alike.
+    """
+    programme, roster = school.written(tmp_path / "twin")
+    text = programme.read_text(encoding="utf-8")
+    programme.write_text(
         re.sub(r'(?m)^id = "[^"]+"', f'id = "{OTHER}"', text, count=1), encoding="utf-8"
     )
-    return path
+    return programme, roster
 
 
 @contextmanager
-def beside(office, programme):
-    """Open another programme upon the same folder, ledger and workspace."""
-    settings = offices.settings(office.base, office.data, programme=programme)
+def beside(office, plan):
+    """Open another plan, its programme and roster, upon the same folder, ledger and workspace."""
+    programme, roster = plan
+    settings = offices.settings(office.base, office.data, programme=programme, roster=roster)
     with Runner.open(settings, TIMETABLE, clock=offices.real_time) as runner:
         yield offices.Office(office.base, office.data, runner)
 
 
 def stands(office):
-    """Tell all that stands in a programme's files: cells and questions by place."""
+    """Tell all that stands in a programme's files: when they changed, cells, questions by place."""
     told = {}
     for key, file in office.runner.places().items():
+        fields = "name,parents,modifiedTime,sha256Checksum,permissions(emailAddress,role)"
+        told[key] = [office.clerk._get(f"/drive/v3/files/{file}", fields=fields)]
         if key.startswith("workbook/"):
-            told[key] = office.clerk._get(
-                f"/v4/spreadsheets/{file}",
-                includeGridData="true",
-                fields="properties,sheets(properties,protectedRanges,data.rowData.values"
-                "(userEnteredValue,note,dataValidation))",
+            about = office.clerk._get(
+                f"/v4/spreadsheets/{file}", fields="properties,sheets(properties,protectedRanges)"
             )
+            titles = [each["properties"]["title"] for each in about["sheets"]]
+            told[key] += [about, *(office.clerk.table(file, title) for title in titles)]
         elif key.startswith("form/"):
-            told[key] = office.clerk._get(f"/v1/forms/{file}")
-        else:
-            fields = "name,parents,modifiedTime,sha256Checksum"
-            told[key] = office.clerk._get(f"/drive/v3/files/{file}", fields=fields)
+            told[key].append(office.clerk._get(f"/v1/forms/{file}"))
     return told
 
 
@@ -71,9 +74,9 @@ def test_running_one_leaves_the_others_workspace_and_memory_as_they_are(wave, tw
             assert outcome.problems == ()
         assert not set(other.runner.places().values()) & set(wave.runner.places().values())
         assert other.runner.ledger.codes.all() == {}
-        other.fill_in(said.K1, "dang_ky", said.person("LV4-CNA", "Giảng viên 1", ("4A1",)))
+        other.fill_in(said.CTHSSV, "dang_ky", said.team("LV3-TT", "Đội 1", ("3X1",)))
         other.run("collect_responses", "2023-04-20 10:00")
-        assert list(other.rows("don_vi/K1", "Đăng ký")) == ["2023-1-LV4-CNA-001"]
+        assert list(other.rows("don_vi/CTHSSV", "Đăng ký")) == ["2023-1-LV3-TT-001"]
         assert other.runner.ledger.answers.count() == 1
 
     assert stands(wave) == workspace
@@ -110,7 +113,7 @@ def test_letters_of_one_are_not_the_others_when_a_ledger_is_rebuilt(wave, twin):
     with beside(wave, twin) as other:
         told = other.runner.rebuild(at=moment("2023-04-20 09:00"))
         assert (told.counts["letters"], told.counts["codes"]) == (0, 0)
-    with beside(wave, PROGRAMME) as ours:
+    with beside(wave, (PROGRAMME, ROSTER)) as ours:
         told = ours.runner.rebuild(at=moment("2023-04-20 09:00"))
         assert (told.counts["letters"], told.counts["codes"]) == (sent, 17)
 

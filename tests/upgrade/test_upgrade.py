@@ -45,6 +45,25 @@ def left(tmp_path):
         yield office
 
 
+@pytest.fixture(scope="module")
+def day_later(tmp_path_factory):
+    """The folder of that office after every job has run on the morning of 12 May."""
+    folder = tmp_path_factory.mktemp("upgraded")
+    with tarfile.open(ARCHIVE) as archive:
+        archive.extractall(folder, filter="data")
+    with offices.opened(folder / "wave") as office:
+        run_the_day(office)
+    return folder / "wave"
+
+
+@pytest.fixture
+def upgraded(day_later, tmp_path):
+    """An office of one's own after that morning, its workspace running."""
+    with offices.opened(offices.copied(day_later, tmp_path / "office")) as office:
+        office.set_clock("2023-05-12 08:00")
+        yield office
+
+
 def run_the_day(office):
     """Run every job of 12 May in one cycle, as the timetable would have them together."""
     office.set_clock("2023-05-12 08:00")
@@ -143,11 +162,9 @@ def test_days_and_confirmations_of_the_office_move_to_the_lists_that_hold_them_n
     assert told["SO_KET"]["Kết quả kiểm tra"] == "Đang áp dụng"
 
 
-def test_columns_that_are_no_longer_declared_are_hidden_and_kept(left):
-    run_the_day(left)
-
-    about = left.clerk._get(
-        f"/v4/spreadsheets/{left.place('workbook/danh_muc')}",
+def test_columns_that_are_no_longer_declared_are_hidden_and_kept(upgraded):
+    about = upgraded.clerk._get(
+        f"/v4/spreadsheets/{upgraded.place('workbook/danh_muc')}",
         ranges="'Mốc thời gian'!1:1",
         fields="sheets.data(columnMetadata.hiddenByUser,rowData.values.formattedValue)",
     )
@@ -160,32 +177,33 @@ def test_columns_that_are_no_longer_declared_are_hidden_and_kept(left):
     ]
 
 
-def test_own_words_of_before_are_renewed_with_their_source_and_sorted_rows_stay_themselves(left):
-    run_the_day(left)
-    left.clerk.sort(left.place("workbook/xet_chon"), "Bảng xét chọn", "Mã hồ sơ", descending=True)
-    left.fill_in(
+def test_own_words_of_before_are_renewed_with_their_source_and_sorted_rows_stay_themselves(
+    upgraded,
+):
+    upgraded.clerk.sort(
+        upgraded.place("workbook/xet_chon"), "Bảng xét chọn", "Mã hồ sơ", descending=True
+    )
+    upgraded.fill_in(
         wave.TCHC, "bao_cao_tap_the", wave.report_of_team(wave.ARCHIVE, "Dẫn đầu toàn tỉnh")
     )
 
     for job in ("collect_responses", "check_completeness", "compile_review"):
-        assert left.run(job, "2023-05-12 10:00").problems == ()
+        assert upgraded.run(job, "2023-05-12 10:00").problems == ()
 
-    report = left.rows("don_vi/TCHC", "Báo cáo thành tích tập thể", by="Mã dòng")[
+    report = upgraded.rows("don_vi/TCHC", "Báo cáo thành tích tập thể", by="Mã dòng")[
         "2023-1-BT-TCHC-001"
     ]
     assert "Dẫn đầu toàn tỉnh" in report.values()
-    compiled = left.column("xet_chon", "Bảng xét chọn", "Báo cáo thành tích")
+    compiled = upgraded.column("xet_chon", "Bảng xét chọn", "Báo cáo thành tích")
     assert {code for code, text in compiled.items() if "Dẫn đầu toàn tỉnh" in str(text)} == {
         wave.ARCHIVE
     }
 
 
-def test_columns_of_words_stay_text_whatever_a_unit_types_there(left):
-    run_the_day(left)
+def test_columns_of_words_stay_text_whatever_a_unit_types_there(upgraded):
+    upgraded.type(wave.K1, "don_vi/K1", "Đăng ký", ("Mã hồ sơ", wave.LECTURER), POSITION, "12/4")
 
-    left.type(wave.K1, "don_vi/K1", "Đăng ký", ("Mã hồ sơ", wave.LECTURER), POSITION, "12/4")
-
-    assert left.rows("don_vi/K1", "Đăng ký")[wave.LECTURER][POSITION] == "12/4"
+    assert upgraded.rows("don_vi/K1", "Đăng ký")[wave.LECTURER][POSITION] == "12/4"
 
 
 def test_each_dossier_has_a_history_that_begins_with_its_registration(left):
@@ -202,10 +220,8 @@ def test_each_dossier_has_a_history_that_begins_with_its_registration(left):
     }
 
 
-def test_what_the_ledger_knew_already_is_shown_to_the_office(left):
-    run_the_day(left)
-
-    rows = left.rows("lich_su", "Lịch sử hồ sơ", by="Mã ghi")
+def test_what_the_ledger_knew_already_is_shown_to_the_office(upgraded):
+    rows = upgraded.rows("lich_su", "Lịch sử hồ sơ", by="Mã ghi")
     whole = ("Đăng ký", "Đủ hồ sơ", "Đưa vào Bảng xét chọn")
     assert {name: row["Việc"] for name, row in rows.items()} == {
         f"{wave.LECTURER}/01": "Đăng ký",
@@ -226,20 +242,20 @@ def test_no_letter_leaves_on_lists_that_are_not_as_declared_yet(left):
     assert len(left.letters()) == 7
 
 
-def test_ledger_of_an_upgraded_office_can_be_rebuilt_without_the_marks_of_today(left):
-    run_the_day(left)
-    codes = left.runner.ledger.codes.all()
-    left.runner.close()
-    (left.data / "ledger.db").unlink()
-    left.runner = Runner.open(
-        offices.settings(left.base, left.data), TIMETABLE, clock=offices.real_time
+def test_ledger_of_an_upgraded_office_can_be_rebuilt_without_the_marks_of_today(upgraded):
+    run_the_day(upgraded)  # what names the address at which the workspace runs now
+    codes = upgraded.runner.ledger.codes.all()
+    upgraded.runner.close()
+    (upgraded.data / "ledger.db").unlink()
+    upgraded.runner = Runner.open(
+        offices.settings(upgraded.base, upgraded.data), TIMETABLE, clock=offices.real_time
     )
-    left.forget_calls()
+    upgraded.forget_calls()
 
-    told = left.runner.rebuild(at=moment("2023-05-12 09:00"))
-    run_the_day(left)
+    told = upgraded.runner.rebuild(at=moment("2023-05-12 09:00"))
+    run_the_day(upgraded)
 
     assert told.counts["letters"] == 7
-    assert left.runner.ledger.codes.all() == codes
-    assert left.writes() == []
-    left.runner.close()
+    assert upgraded.runner.ledger.codes.all() == codes
+    assert upgraded.writes() == []
+    upgraded.runner.close()
