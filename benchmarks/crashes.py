@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import argparse
 import logging
+import multiprocessing
+import os
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from itertools import cycle, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,10 +27,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests.crashing.faults import Fault
 from tests.crashing.histories import Histories, Point
+from tests.crashing.picture import Difference
 from tests.crashing.scenes import SCENES
 
 EVERY = 7
 """Every so many calls one is struck."""
+
+
+WORKERS = os.cpu_count() or 1
 
 
 @dataclass
@@ -38,7 +45,7 @@ class Table:
     equal: int = 0
     doubled: int = 0
     lost: int = 0
-    faults: int = 0
+    faults: set[Fault] = field(default_factory=set)
 
 
 def measures() -> Measures:
@@ -47,7 +54,7 @@ def measures() -> Measures:
     for name, value, unit in (
         ("crash_points", table.points, "histories"),
         ("crash_points_equal", table.equal, "histories"),
-        ("faults_tried", table.faults, "kinds"),
+        ("faults_tried", len(table.faults), "kinds"),
         ("duplicates", table.doubled, "things"),
         ("lost", table.lost, "things"),
     ):
@@ -56,27 +63,48 @@ def measures() -> Measures:
 
 
 def tried(every: int, *, all_kinds: bool, loud: bool) -> Table:
-    """Play the histories and count; `loud` prints each as it ends."""
+    """Play the histories, as many at once as there are processors; `loud` prints each."""
     logging.disable(logging.CRITICAL)  # what breaks is broken on purpose
-    table, kinds = Table(), set()
+    table = Table()
     with TemporaryDirectory() as folder:
         histories = Histories(Path(folder))
-        for point in points(histories, every, all_kinds=all_kinds):
-            told, difference = histories.compare(point)
-            is_equal = not difference and told.cycles is not None
-            kinds.add(point.fault)
-            table.points += 1
-            table.equal += is_equal
-            table.doubled += len(difference.doubled)
-            table.lost += len(difference.lost)
-            for play in Path(folder).glob("play-*"):
-                shutil.rmtree(play)
-            if loud:
-                print(f"{'equal' if is_equal else 'DIFFERS'}: {point}", flush=True)
-                for what in (*difference.lost, *difference.doubled, *difference.changed):
-                    print(f"    {what[:300]}")
-    table.faults = len(kinds)
+        every_point = list(points(histories, every, all_kinds=all_kinds))
+        for point in every_point:  # what each is held against, before the processes are forked
+            histories.undisturbed(point.scene, point.edits)
+        with ProcessPoolExecutor(
+            WORKERS, multiprocessing.get_context("fork"), _take, (histories, Path(folder))
+        ) as pool:
+            for point, (difference, is_quiet) in zip(
+                every_point, pool.map(_struck, every_point), strict=True
+            ):
+                is_equal = not difference and is_quiet
+                table.faults.add(point.fault)
+                table.points += 1
+                table.equal += is_equal
+                table.doubled += len(difference.doubled)
+                table.lost += len(difference.lost)
+                if loud:
+                    print(f"{'equal' if is_equal else 'DIFFERS'}: {point}", flush=True)
+                    for what in (*difference.lost, *difference.doubled, *difference.changed):
+                        print(f"    {what[:300]}")
     return table
+
+
+_taken: list[tuple[Histories, Path]] = []
+
+
+def _take(histories: Histories, folder: Path) -> None:
+    """Take over, in a forked process, what was prepared."""
+    _taken.append((histories, folder))
+
+
+def _struck(point: Point) -> tuple[Difference, bool]:
+    """Play one history with its fault; gives what differs, and whether all was quiet in time."""
+    [(histories, folder)] = _taken
+    told, difference = histories.compare(point)
+    for play in folder.glob(f"play-{os.getpid()}-*"):
+        shutil.rmtree(play)
+    return difference, told.cycles is not None
 
 
 def points(histories: Histories, every: int, *, all_kinds: bool) -> Iterator[Point]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -101,7 +102,8 @@ class Histories:
     ) -> Told:
         """Play one history; people edit again so long after its beginning."""
         self._plays += 1
-        data = copied(self.beginning(scene), self._folder / f"play-{self._plays}")
+        name = f"play-{os.getpid()}-{self._plays}"  # several processes may play at once
+        data = copied(self.beginning(scene), self._folder / name)
         meanwhile = scene.meanwhile[edits] if edits else nobody
         calls: tuple[str, ...] = ()
         with opened(data, scene.at) as stage:
