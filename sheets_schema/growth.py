@@ -46,6 +46,7 @@ def grow(sheet: Sheet, standing: StandingSheet, choices: Choices) -> Growth:
         *site.displaced(),
         *_insertions(standing, inserted),
         *site.fresh(),
+        *site.yielding(),
         *site.kept(),
         *site.former(),
     ]
@@ -148,6 +149,21 @@ class _Site:
                 at = self.now_at[column.index]
                 follow = Following(self.sheet_id, field, column, at, self.choices)
                 yield from follow.requests(self.sheet, has_header=self.placing.has_header)
+
+    def yielding(self) -> Iterator[dict[str, Any]]:
+        """Let a column that is no field's give up the title that a field's column takes now."""
+        mine = {column.index: key for key, column in self.placing.columns.items()}
+        titles = {field.key: normalise_title(field.title) for field in self.sheet.stored}
+        taken = {
+            titles[mine[column.index]]
+            for column in self.columns
+            if column.index in mine and normalise_title(column.title) != titles[mine[column.index]]
+        }
+        known = {*mine, *(column.index for column in self.placing.retired)}
+        for column in self.columns if self.placing.has_header else ():
+            if column.index not in known and normalise_title(column.title) in taken:
+                at = self.now_at[column.index]
+                yield header_title(self.sheet_id, at, column.title + _NO_LONGER)
 
     def former(self) -> Iterator[dict[str, Any]]:
         """Hide, once, the columns of former fields; they and their words stay.

@@ -33,7 +33,9 @@ from sheets_schema.structure import (
 
 LOCALE, TIME_ZONE = "vi_VN", "Asia/Ho_Chi_Minh"
 
-_ROWS = 1000
+_ROWS = 200
+"""How many rows a new tab has: a term's typing. Rows of ours are put in, people add more below."""
+
 _GOOGLES_FIRST_SHEET = 0
 
 

@@ -78,8 +78,9 @@ class Office:
         return self.runner.run(job, at=moment(at), dry_run=dry_run)
 
     def run_all(self, at: str, *, dry_run: bool = False) -> list[Outcome]:
-        """Run every job at one moment, in the order of the timetable."""
-        return [self.run(job, at, dry_run=dry_run) for job in JOBS]
+        """Run every job in one cycle, as the timetable does with jobs that are due together."""
+        self.set_clock(at)
+        return self.runner.run_all(JOBS, at=moment(at), dry_run=dry_run)
 
     # People
 

@@ -19,7 +19,6 @@ FIRST_DRAFT, FIRST_LETTER = ("gmail.users.drafts.create", 1), ("gmail.users.draf
     ("scene", "call", "fault", "edits"),
     [
         (FIRST, ("forms.forms.create", 2), Fault.DROPPED, ""),
-        (FIRST, ("drive.permissions.create", 2), Fault.KILLED_AFTER, ""),
         (BUSY, INSERT, Fault.KILLED_AFTER, EVERYBODY),
         (BUSY, OVERWRITE, Fault.KILLED_BEFORE, ""),
         (BUSY, OVERWRITE, Fault.UNAVAILABLE, EVERYBODY),

@@ -231,6 +231,19 @@ def test_key_that_changed_under_its_title_keeps_its_column():
     assert hidden_of(after) == []
 
 
+def test_column_that_is_nobodys_yields_the_title_that_a_field_takes():
+    # Renamed and named back as before: of a workbook without marks the first column is nobody's.
+    renamed = replace(CLASS, title="Năm nhập học")
+    book = grown(unmarked(made(CLASS, CODE, NAME)), CODE, NAME, renamed)
+    after = tab(grown(book, CODE, NAME, CLASS))
+    assert words_of(after) == {
+        "Lớp (không còn dùng)": "chữ của lop",
+        "Mã dòng": "chữ của ma",
+        "Họ và tên": "chữ của ten",
+        "Lớp": "",
+    }
+
+
 def test_former_fields_title_given_to_another_is_told_apart():
     other = replace(NAME, title="Lớp")
     book = grown(made(CODE, NAME, CLASS), CODE, NAME)
