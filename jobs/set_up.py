@@ -191,7 +191,10 @@ def _place(world: World, draft: Draft, key: str, name: str) -> None:
 
 
 def _seeds(world: World, draft: Draft) -> None:
-    """Write the first rows of each list once; what the office makes of them is the office's."""
+    """Write the first rows of each list once; what the office makes of them is the office's.
+
+    Rows that stand there already are an earlier, broken run's or somebody's who was quicker.
+    """
     if places.LISTS_BOOK not in world.memory.places or world.lists.why:
         return  # first the sheets; the lists are looked at again once they stand
     rows = seed_rows(world.setting.programme, world.setting.roster)
@@ -200,10 +203,10 @@ def _seeds(world: World, draft: Draft) -> None:
             continue
         with draft.guard(f"danh mục “{sheet.title}”"):
             page = world.page(places.LISTS_BOOK, sheet)
-            if not page.table.rows:
-                first = carried(world, sheet, rows[sheet.key])
-                by_code = {str(row[sheet.identity]): row for row in first}
-                written = write_rows(world, page, by_code, reason="danh mục ban đầu")
-                draft.add(*written.effects)
-                draft.figures["rows of lists"] += written.rows
+            first = carried(world, sheet, rows[sheet.key])
+            by_code = {str(row[sheet.identity]): row for row in first}
+            lacking = {code: row for code, row in by_code.items() if code not in page.by_code}
+            written = write_rows(world, page, lacking, reason="danh mục ban đầu")
+            draft.add(*written.effects)
+            draft.figures["rows of lists"] += written.rows
             draft.add(Seeded(sheet=sheet.key))

@@ -57,10 +57,6 @@ class Deadline:
         """Whether the stated day is a day off, so that a letter states both days."""
         return self.stated != self.effective
 
-    def is_over(self, at: datetime) -> bool:
-        """Tell whether the deadline has passed at this (aware) moment."""
-        return at >= self.end
-
 
 class DaysOff:
     """The school's list laid over the computed public holidays of Viet Nam and the weekend.

@@ -15,8 +15,6 @@ from sheets_schema.findings import Finding, MissingValue, tell
 from sheets_schema.model import Field, Value, When
 from sheets_schema.reading import Row, missing_fields
 
-NO_EVIDENCE = "chưa có minh chứng"
-
 
 @dataclass(frozen=True)
 class Gap:
@@ -67,12 +65,6 @@ def missing_evidence(dossier: Dossier) -> tuple[str, ...]:
     claimed = dossier.registration.values.get("tieu_chi")
     proved = {text(row, "tieu_chi") for row in dossier.evidence}
     return tuple(each for each in claimed if each not in proved) if _is_list(claimed) else ()
-
-
-def evidence_note(dossier: Dossier) -> str:
-    """Say which claimed criteria have no evidence: `chưa có minh chứng: 2T1`; "" for none."""
-    lacking = missing_evidence(dossier)
-    return f"{NO_EVIDENCE}: {', '.join(lacking)}" if lacking else ""
 
 
 def _is_list(value: Value | None) -> TypeGuard[tuple[str, ...]]:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
-import sheets_schema
 from dienhinh.acts.effects import Own, Taken
 from dienhinh.acts.plan import Draft, Outcome, Plan
 from dienhinh.domain.calendar import TIMEZONE
 from dienhinh.domain.codes import parse_code
 from dienhinh.domain.dossier import REGISTRATION
-from dienhinh.domain.history import Kind
 from dienhinh.google.client import Workspace
-from dienhinh.ledger import Effect, Entry, Ledger, State
+from dienhinh.ledger import Effect, Ledger, State
 from dienhinh.ledger.answers import AnswerState, TakenAnswer
 from dienhinh.running.finding import letter_effects, marked_files, place_effects
+from dienhinh.running.reading_back import (
+    answers_on,
+    beginning_of,
+    begun,
+    day_of,
+    taken_as,
+    told_codes,
+)
 from dienhinh.running.timetable import Timetable
 from dienhinh.world import histories, quarantine, rights
 from dienhinh.world.answers import Answer
@@ -29,10 +35,7 @@ from dienhinh.world.memory import ACCESS, LETTER, RUNG, SEED
 from dienhinh.world.observe import memory_of, observe
 from dienhinh.world.origins import Standing, made_by
 from dienhinh.world.places import (
-    FORMS,
     LISTS_BOOK,
-    RESTRICTED_BOOK,
-    REVIEW_BOOK,
     UNIT_BOOKS,
     unit_book,
 )
@@ -41,12 +44,10 @@ from dienhinh.world.seeds import seed_rows
 from dienhinh.world.structure import look_at_structures
 from dienhinh.world.units import read_units
 from dienhinh.world.world import Setting, World
-from sheets_schema.forms import answers_of
 from sheets_schema.identity import row_anchor
 from sheets_schema.rows import ROW
 
 COLLECT, REMIND = "collect_responses", "remind_heads"
-TYPED = "dòng có trong sổ của đơn vị khi bộ nhớ được lập lại; không rõ ngày ghi"
 
 
 class CannotRebuild(Exception):
@@ -121,7 +122,7 @@ class Rebuilding:
         for unit in world.roster.units:
             file = found.get(unit_book(unit.id))
             if file:
-                self.ledger.facts.put(since_key(unit.id), _day(str(file["createdTime"])))
+                self.ledger.facts.put(since_key(unit.id), day_of(str(file["createdTime"])))
 
     # Rows and codes
 
@@ -133,7 +134,7 @@ class Rebuilding:
                     self.rows.setdefault(section, []).append(row)
         codes: dict[str, str] = {}
         for section, rows in self.rows.items():
-            made = made_by(rows, list(_answers(world, section)), world.choices)
+            made = made_by(rows, list(answers_on(world, section)), world.choices)
             for each in rows:
                 answer = made.get(each.code)
                 origin = f"typed/{each.unit}/{section}/{each.code}"
@@ -141,7 +142,7 @@ class Rebuilding:
                     self.made[section, answer.response_id] = answer
                     origin = answer.origin
                 codes.setdefault(each.code, origin)
-        for code in _told_codes(world):
+        for code in told_codes(world):
             codes.setdefault(code, f"seen/{code}")
         self.ledger.codes.record_all(
             {
@@ -172,7 +173,7 @@ class Rebuilding:
         for name, answer in self.made.items():
             code = codes.get(answer.origin)
             if code is not None:
-                known[name] = _taken(answer, units[code], code)
+                known[name] = taken_as(answer, units[code], code)
         stood = {(section, each.code) for section, rows in self.rows.items() for each in rows}
         for again in range(2):  # what waited may have been given to a unit since
             for each in self._planned(world, COLLECT).effects:
@@ -197,8 +198,8 @@ class Rebuilding:
         since = memory_of(self.ledger)
         for row in self.rows.get(REGISTRATION, ()):
             day = str(since.fact(since_key(row.unit)) or world.today.isoformat())
-            beginning = _beginning(row, told.get(row.code), day)
-            entries[row.code] = _begun(entries.get(row.code, []), beginning)
+            beginning = beginning_of(row, told.get(row.code), day)
+            entries[row.code] = begun(entries.get(row.code, []), beginning)
         self.ledger.history.append_all(chain.from_iterable(entries.values()))
 
     # Words
@@ -293,71 +294,3 @@ def rebuild(
         finally:
             beside.close()
     return outcome
-
-
-def _answers(world: World, section: str) -> Iterator[Answer]:
-    form = world.forms.get(f"{FORMS}{section}")
-    sheet = sheets_schema.section(section)
-    for response in form.responses if form else ():
-        yield Answer(
-            section=section,
-            response_id=str(response["responseId"]),
-            email=str(response.get("respondentEmail", "")),
-            submitted_at=str(response["lastSubmittedTime"]),
-            content=answers_of(sheet, world.choices, response),
-            earlier={},
-        )
-
-
-def _beginning(row: Standing, answer: TakenAnswer | None, day: str) -> Entry:
-    """Give the registration as the workbook tells it: by an answer, or typed on a day unknown."""
-    begun = datetime.fromisoformat(day).replace(tzinfo=TIMEZONE)
-    return Entry(
-        subject=row.code,
-        at=datetime.fromisoformat(answer.submitted_at) if answer else begun,
-        kind=Kind.REGISTERED.value,
-        by=row.unit,
-        why="câu trả lời biểu mẫu" if answer else TYPED,
-        evidence={},
-        key=answer.response_id if answer else row.code,
-    )
-
-
-def _begun(entries: Sequence[Entry], beginning: Entry) -> list[Entry]:
-    """Let a history begin with its registration, under the name that the lost ledger gave it.
-
-    The sheet knows better when a row was typed, the form better when it was answered.
-    """
-    if not entries or entries[0].kind != Kind.REGISTERED:
-        return [beginning, *entries]
-    first = beginning
-    if beginning.key == beginning.subject:
-        first = replace(entries[0], key=beginning.key, by=beginning.by)
-    return [first, *entries[1:]]
-
-
-def _told_codes(world: World) -> Iterator[str]:
-    """Give the codes of dossiers that the boards name, whether or not a unit still has them."""
-    yield from histories.standing(world)
-    for key, sheet in (
-        (REVIEW_BOOK, sheets_schema.REVIEW),
-        (RESTRICTED_BOOK, sheets_schema.REVIEW_RESTRICTED),
-    ):
-        if key in world.memory.places:
-            yield from world.page(key, sheet).by_code
-
-
-def _taken(answer: Answer, unit: str, code: str) -> TakenAnswer:
-    return TakenAnswer(
-        form=answer.section,
-        response_id=answer.response_id,
-        submitted_at=answer.submitted_at,
-        state=AnswerState.TAKEN,
-        unit=unit,
-        code=code,
-        content=dict(answer.content),
-    )
-
-
-def _day(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(TIMEZONE).date().isoformat()

@@ -115,8 +115,7 @@ def test_deadline_on_a_working_day_stays():
 
 def test_deadline_ends_with_its_day_in_viet_nam_and_not_in_utc():
     deadline = COMPUTED.effective_deadline(date(2023, 6, 15))
-    assert not deadline.is_over(datetime(2023, 6, 15, 16, 59, 59, tzinfo=UTC))
-    assert deadline.is_over(datetime(2023, 6, 15, 17, 0, 0, tzinfo=UTC))
+    assert deadline.end == datetime(2023, 6, 15, 17, 0, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import sheets_schema
 from dienhinh.domain.completeness import (
     Gap,
     dossier_gaps,
-    evidence_note,
     is_met,
     missing_evidence,
     row_gaps,
@@ -307,7 +306,6 @@ def test_criterion_claimed_without_evidence_is_shown_and_a_gap_only_where_the_sc
     proof = row("minh_chung", "2023-1-MC-TCHC-001", ma_ho_so=CODE, tieu_chi="2T2")
     claims = dossier(tieu_chi=("2T1", "2T2"), reports=[REPORT], evidence=[proof])
     assert missing_evidence(claims) == ("2T1",)
-    assert evidence_note(claims) == "chưa có minh chứng: 2T1"
     assert dossier_gaps(claims, WAVE) == ()
     (gap,) = dossier_gaps(claims, WAVE, every_criterion_proved=True)
     assert (gap.section, gap.what, gap.wrong) == (
@@ -323,4 +321,3 @@ def test_dossier_without_evidence_lacks_evidence_once_and_blank_criteria_claim_n
     whats = [gap.what for gap in dossier_gaps(claims, WAVE, every_criterion_proved=True)]
     assert whats == ["Minh chứng"]
     assert missing_evidence(dossier(tieu_chi=None)) == ()
-    assert evidence_note(dossier(tieu_chi=None)) == ""

@@ -168,6 +168,22 @@ def test_row_of_a_list_that_the_office_deleted_does_not_come_back_nor_its_right(
     assert gone not in rights(office, "workbook/xet_chon")
 
 
+def test_list_into_which_somebody_typed_before_its_first_rows_gets_them_below(office):
+    # As after a run that was killed between the making of the lists and their first rows.
+    before = office.table("danh_muc", "Hội đồng")
+    below_the_first = {"dimension": "ROWS", "startIndex": 2, "endIndex": 10}
+    sheet = office.sheet_id("danh_muc", "Hội đồng")
+    office.edit(
+        OFFICE, "danh_muc", {"deleteDimension": {"range": {"sheetId": sheet, **below_the_first}}}
+    )
+    office.runner.ledger.effects.forget("seed", "hoi_dong")
+
+    assert office.run("set_up", MORNING).problems == ()
+
+    assert office.table("danh_muc", "Hội đồng") == before
+    assert office.run("set_up", MORNING).counts.get("rows of lists", 0) == 0
+
+
 def test_unit_of_the_list_that_cannot_be_used_is_told_and_the_others_go_on(office):
     column = "Thư điện tử người đứng đầu"
     office.type(OFFICE, "danh_muc", "Đơn vị", ("Mã đơn vị", "K2"), column, "trưởng khoa 2")
