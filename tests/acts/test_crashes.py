@@ -18,9 +18,9 @@ FIRST_DRAFT, FIRST_LETTER = ("gmail.users.drafts.create", 1), ("gmail.users.draf
 @pytest.mark.parametrize(
     ("scene", "call", "fault", "edits"),
     [
+        (FIRST, ("sheets.spreadsheets.batchUpdate", 2), Fault.KILLED_BEFORE, "the office edits"),
         (FIRST, ("forms.forms.create", 2), Fault.DROPPED, ""),
         (BUSY, INSERT, Fault.KILLED_AFTER, EVERYBODY),
-        (BUSY, OVERWRITE, Fault.KILLED_BEFORE, ""),
         (BUSY, OVERWRITE, Fault.UNAVAILABLE, EVERYBODY),
         (BUSY, ("drive.changes.list", 3), Fault.QUOTA, EVERYBODY),
         (LETTERS, FIRST_DRAFT, Fault.TIMED_OUT, ""),

@@ -71,8 +71,33 @@ def _nothing_yet(folder: Path) -> None:
         pass
 
 
+MEMBER_4 = {
+    "Họ và tên": "Ủy viên 4",
+    "Thư điện tử": "uy-vien-4@example.com",
+    "Vai trò trong Hội đồng": "Ủy viên",
+    "Chức vụ": "Trưởng khoa",
+    "Thứ tự": "4",
+}
+
+
+def _first_words(stage: Stage) -> None:
+    """Let the office name a member of the council as soon as there is a list to write into."""
+    office = stage.office
+    place = office.runner.places().get("workbook/danh_muc")
+    if place is None:
+        return
+    about = office.clerk._get(f"/v4/spreadsheets/{place}", fields="sheets.properties.title")
+    if "Hội đồng" not in [each["properties"]["title"] for each in about["sheets"]]:
+        return
+    address = "Thư điện tử"
+    rows = office.table("danh_muc", "Hội đồng")
+    if MEMBER_4[address] not in [row.get(address) for row in rows]:
+        office.add_row(OFFICE, "danh_muc", "Hội đồng", MEMBER_4)
+
+
 def _first_answers(stage: Stage) -> None:
-    """Let the units answer each form once."""
+    """Let the office name its member if it could not, and the units answer each form once."""
+    _first_words(stage)
     stage.answer("plan", TCHC, "ke_hoach", unit_plan())
     stage.answer("archive", TCHC, "dang_ky", team("LV2-TT", "Tổ Văn thư", ("2T1", "2T2")))
     stage.answer("stranger", STRANGER, "dang_ky", person("LV3-CN", "Viên chức 3", ("3X1",)))
@@ -221,7 +246,13 @@ def _letter_day(folder: Path) -> None:
         stage.answer("late", CTHSSV, "dang_ky", person("LV3-CN", "Viên chức 7", ("3X1",)))
 
 
-FIRST = Scene("first set-up", moment("2023-04-10 07:00"), _nothing_yet, _first_answers)
+FIRST = Scene(
+    "first set-up",
+    moment("2023-04-10 07:00"),
+    _nothing_yet,
+    _first_answers,
+    {"the office edits": _first_words},
+)
 BUSY = Scene(
     "busy cycle",
     moment("2023-04-18 09:00"),
