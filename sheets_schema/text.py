@@ -31,6 +31,7 @@ _ALIKE = str.maketrans(
 )
 _CYRILLIC = str.maketrans("аеорсухіјѕһԁ", "aeopcyxijshd")
 _STROKE = re.compile("([dD])[\u0335\u0336]")
+_DASHES = re.compile("-+")
 _CARON_FOR_BREVE = re.compile("(?<=a)\u030c")
 
 # Huyền, sắc, ngã, hỏi, nặng. A syllable has one tone and one run of vowels, so that its place in
@@ -106,13 +107,15 @@ _fold_short = lru_cache(maxsize=16384)(_fold)
 
 @lru_cache(maxsize=65536)
 def _fold_word(word: str) -> str:
+    if word.isascii():  # numbers, addresses, codes: many, each but once
+        return _DASHES.sub("-", word.casefold().translate(_ALIKE))
     letters = alike(word)
     for _ in range(2):  # what full-width letters and ligatures hide is case-folded in turn
         letters = unicodedata.normalize("NFKD", letters).casefold()
     letters = unicodedata.normalize("NFKD", letters).translate(_CYRILLIC)
     letters = _CARON_FOR_BREVE.sub("\u0306", letters)
     placed = _VOWELS.sub(_tone_last, letters)
-    return re.sub("-+", "-", alike(unicodedata.normalize("NFC", placed)))
+    return _DASHES.sub("-", alike(unicodedata.normalize("NFC", placed)))
 
 
 def _tone_last(run: re.Match[str]) -> str:

@@ -266,6 +266,14 @@ class NoAccess(Effect):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recognised(Effect):
+    """A right that stands as the lists want it, though no run heard that it was given: ours."""
+
+    key: str
+    email: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Seeded(Effect):
     """A list has its first rows; recorded with them."""
 

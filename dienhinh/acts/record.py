@@ -10,7 +10,7 @@ from dienhinh.acts import effects
 from dienhinh.acts.effects import Effect
 from dienhinh.ledger import Ledger, State
 from dienhinh.world import places
-from dienhinh.world.memory import SEED
+from dienhinh.world.memory import ACCESS, SEED
 from dienhinh.world.project import entry_of, taken_answer
 
 E = TypeVar("E", bound=Effect)
@@ -28,6 +28,8 @@ def record(
         ledger.history.append_all([entry_of(each) for each in _of(done, effects.Told)])
         for fact in _of(done, effects.Remembered):
             ledger.facts.put(fact.key, fact.value)
+        for right in _of(done, effects.Recognised):
+            ledger.effects.record(ACCESS, f"{right.key}/{right.email}", State.DONE, at=at)
         if places.LISTS_BOOK not in failed_books:
             for seed in _of(done, effects.Seeded):
                 ledger.effects.record(SEED, seed.sheet, State.DONE, at=at)

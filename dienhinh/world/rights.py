@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dienhinh.acts.effects import Access, NoAccess, Remembered
+from dienhinh.acts.effects import Access, NoAccess, Recognised, Remembered
 from dienhinh.acts.plan import Draft
 from dienhinh.domain.roster import Roster
 from dienhinh.world import places
@@ -78,16 +78,21 @@ def beyond_lists(world: World) -> Iterator[tuple[str, str]]:
 def plan_rights(world: World, draft: Draft, key: str, people: Rights, *, sure: bool = True) -> None:
     """Give what is missing, take back what the program gave and the lists no longer name.
 
-    What others gave to a person is reported; what opens the file to everybody is closed. Where it
-    is not `sure` who the people are, nobody gains and nobody loses anything.
+    What stands as the lists want it is the program's, even where the run that gave it was broken
+    off. What others gave to a person is reported; what opens the file to everybody is closed. Where
+    it is not `sure` who the people are, nobody gains and nobody loses anything.
     """
     standing = _standing(world, key)
     if standing is None:
         return
     roles = {_email(each): str(each["role"]) for each in standing}
     for email, role in people.items() if sure else ():
-        if email != world.setting.account and roles.get(email) not in {role, OWNER}:
+        if email == world.setting.account or roles.get(email) == OWNER:
+            continue
+        if roles.get(email) != role:
             draft.add(Access(key=key, email=email, role=role, counts="permissions"))
+        elif not world.memory.is_done(ACCESS, f"{key}/{email}"):
+            draft.add(Recognised(key=key, email=email))
     for each in _beyond(world, standing, people):
         if sure or _is_open(each):
             _mend(world, draft, key, each)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dienhinh.acts.plan import Draft
 from dienhinh.domain.completeness import Gap, dossier_gaps, row_gaps, unit_gaps
@@ -31,7 +32,7 @@ class Reading:
     strange: tuple[tuple[Page, Row], ...] = ()
     """Rows whose code is not the unit's; they count nowhere."""
 
-    @property
+    @cached_property
     def tables(self) -> Mapping[str, Sequence[Row]]:
         """The rows by section, without those that the unit has taken back."""
         return _standing(self.pages, self.strange)

@@ -69,3 +69,16 @@ def test_unit_whose_row_is_in_doubt_neither_gains_nor_loses_access(office):
     office.type(OFFICE, "danh_muc", "Đơn vị", row, "Thư điện tử đầu mối", CLERK)
     assert not office.run("set_up", MORNING).ok
     assert rights(office, "workbook/don_vi/K2") == before
+
+
+def test_right_that_a_broken_run_gave_is_taken_back_like_any_other(office):
+    row = ("Mã", "DAU_MOI_CAN_BO")
+    office.type(OFFICE, "danh_muc", "Thông tin chung", row, "Giá trị", CLERK)
+    office.run("set_up", MORNING)
+    office.runner.ledger.effects.forget("access", f"workbook/theo_doi/{CLERK}")
+    office.run("set_up", "2023-04-11 07:30")
+
+    office.type(OFFICE, "danh_muc", "Thông tin chung", row, "Giá trị", "")
+    office.run("set_up", "2023-04-12 07:00")
+
+    assert CLERK not in rights(office, "workbook/theo_doi")
