@@ -157,7 +157,7 @@ def _judge_letters(telling: Telling, on: date, letters: Sequence[Letter]) -> Non
 
 def _judge_office_letters(telling: Telling, on: date, letters: Sequence[Letter]) -> None:
     """Tell the letter of a day to the office and hold it against the one written by hand."""
-    told = [letter.subject.partition("] ")[2].partition(" – ")[0] for letter in letters]
+    told = [letter.matter for letter in letters]
     for each in told:
         telling.say(f"thư gửi đơn vị đầu mối: {each}")
     wanted = [OFFICE_LETTERS[on]] if on in OFFICE_LETTERS else []

@@ -45,6 +45,11 @@ class Letter:
     raw: bytes
     lines: tuple[Line, ...]
 
+    @property
+    def matter(self) -> str:
+        """What the letter is about: its subject between the plan's mark and the first dash."""
+        return self.subject.partition("] ")[2].partition(" – ")[0]
+
 
 def outbox(base_url: str) -> list[Letter]:
     """Read all letters sent so far, oldest first."""

@@ -106,11 +106,17 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "to": letter.to,
         "copies": ", ".join(letter.copies),
         "attachments": ", ".join(letter.attachments),
-        "lines": len(letter.lines),
+        "told": _in_short(letter),
         "height": _height(letter),
         # What a reader follows opens beside the page: `make serve` answers there.
         "body": letter.html.replace("<head>", '<head><base target="_blank">', 1),
     }
+
+
+def _in_short(letter: Letter) -> str:
+    """Say how much a letter asks for, or what it is about where it asks for nothing."""
+    asked = sum(bool(line.link) for line in letter.lines)
+    return f"{asked:02d} nội dung còn thiếu" if asked else letter.matter
 
 
 def _height(letter: Letter) -> int:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 
 import pytest
@@ -13,6 +13,7 @@ from dienhinh.example.cast import K1, MEMBER, REVIEW, REVIEW_SHEET
 from dienhinh.example.changes import Table, compare
 from dienhinh.example.chronicle import Chronicle, DayTold, Sheet
 from dienhinh.example.days import Day
+from dienhinh.example.letters import Letter, Line
 
 APRIL, MAY = Day(date(2023, 4, 28), "Trước hạn"), Day(date(2023, 5, 4), "Hết hạn")
 
@@ -121,3 +122,20 @@ def test_figures_are_those_of_the_summary():
         "Cuối ngày: 03 hồ sơ, trong đó 02 hồ sơ đủ; còn thiếu 12 nội dung."
     ]
     assert {"10đơn vị", "19thư gửi người đứng đầu"} <= set(texts(page, ".figures li"))
+
+
+def letter(subject, *lines):
+    sent = datetime(2023, 4, 28, 8, 0, tzinfo=UTC)
+    return Letter("1", "DHTT-1", sent, "TCHC <tchc@example.com>", "ai@example.com", (), subject,
+                  "", "<head></head>", (), b"", lines)  # fmt: skip
+
+
+def test_letter_is_told_by_what_it_asks_for_or_by_what_it_is_about():
+    asks = letter("[ĐHTT] Đề nghị bổ sung – Khoa Y", Line("A1", "Minh chứng", "Ô F7", "https://a"))
+    tells = letter("[ĐHTT] 04 việc chờ xử lý – ngày 28/4/2023")
+    page = read(DayTold(APRIL, (), (asks, tells), (), (), {}, ()))
+
+    assert texts(page, ".letter summary") == [
+        "ai@example.com – 01 nội dung còn thiếu",
+        "ai@example.com – 04 việc chờ xử lý",
+    ]
