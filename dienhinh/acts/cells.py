@@ -64,23 +64,33 @@ def write_rows(
         if stamp:
             stamped = _merged(world, page, code, {stamp: unformatted(world.at)}).write
             write |= {key: value for (_, key), value in stamped.items()}
-        filled = (
-            write if standing else {key: each for key, each in write.items() if each is not None}
-        )
-        row: dict[str, Any] = {
-            "book": page.book,
-            "sheet": page.sheet.key,
-            "code": code,
-            "values": filled,
-            "reason": reason,
-            "rests_on": rests_on | {page.book},
-        }
-        effects.append(
-            Cells(**row) if standing else NewRow(**row, answer=(answers or {}).get(code, ""))
-        )
-        cells += len(filled)
+        effect = _writing(page, code, write, reason, rests_on, (answers or {}).get(code, ""))
+        effects.append(effect)
+        cells += len(effect.values)
         new += not standing
     return Written(tuple(effects), cells, new, tuple(kept))
+
+
+def _writing(
+    page: Page,
+    code: str,
+    values: Mapping[str, Plain],
+    reason: str,
+    rests_on: frozenset[str],
+    answer: str,
+) -> Cells | NewRow:
+    """Give what writes cells of a row that stands, or a new row, whose blanks need no writing."""
+    row: dict[str, Any] = {
+        "book": page.book,
+        "sheet": page.sheet.key,
+        "code": code,
+        "reason": reason,
+        "rests_on": rests_on | {page.book},
+    }
+    if code in page.by_code:
+        return Cells(**row, values=values)
+    filled = {key: each for key, each in values.items() if each is not None}
+    return NewRow(**row, values=filled, answer=answer)
 
 
 def _merged(world: World, page: Page, code: str, wanted: Mapping[str, Plain]) -> Merge:
