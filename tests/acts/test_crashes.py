@@ -24,6 +24,7 @@ FIRST_DRAFT, FIRST_LETTER = ("gmail.users.drafts.create", 1), ("gmail.users.draf
         (BUSY, OVERWRITE, Fault.UNAVAILABLE, EVERYBODY),
         (BUSY, ("drive.changes.list", 3), Fault.QUOTA, EVERYBODY),
         (LETTERS, FIRST_DRAFT, Fault.TIMED_OUT, ""),
+        (LETTERS, FIRST_LETTER, Fault.KILLED_AFTER, EVERYBODY),
         (LETTERS, FIRST_LETTER, Fault.BROKEN, EVERYBODY),
         (LETTERS, ("drive.files.create", 1), Fault.PAGE, ""),
     ],

@@ -47,8 +47,7 @@ CAUGHT_UP = [
     for job in ("set_up", "collect_responses", "check_completeness", "compile_review",
                 "render_reports")
 ]  # fmt: skip
-ENDS = f"{FRIDAY} 08:40"
-RUNS = [*CAUGHT_UP, *times(THURSDAY), *(run for run in times(FRIDAY) if run[0] < ENDS)]
+RUNS = [*CAUGHT_UP, *times(THURSDAY), *times(FRIDAY)]
 
 
 def answer_before_the_days(office: Office) -> None:
@@ -61,7 +60,7 @@ def answer_before_the_days(office: Office) -> None:
 
 
 def left_by(office: Office) -> dict[str, object]:
-    """Collect what that time has left: sheets by code, letters, documents' words, effects."""
+    """Collect what the two days have left: sheets by code, letters, documents' words, effects."""
     sheets = {
         (book, title): sorted(map(str, office.table(book, title)))
         for book, titles in BOOKS.items()
@@ -93,22 +92,20 @@ def words(content: bytes) -> list[str]:
 
 @pytest.fixture
 def served(wave_office, tmp_path, monkeypatch, capsys):
-    """A day and a morning of `dienhinh serve`: the office afterwards, and what the command told."""
+    """Two days of `dienhinh serve`: the office afterwards, and what the command told."""
     with offices.opened(offices.copied(wave_office, tmp_path / "served")) as office:
         answer_before_the_days(office)
         for name, value in office.environment().items():
             monkeypatch.setenv(name, value)
         with pytest.raises(SystemExit) as ended:
-            main(
-                ["serve", "--at", f"{THURSDAY}T06:55", "--until", ENDS.replace(" ", "T"), "--json"]
-            )
+            main(["serve", "--at", f"{THURSDAY}T06:55", "--until", f"{FRIDAY}T18:00", "--json"])
         assert not ended.value.code
         yield office, json.loads(capsys.readouterr().out)
 
 
 @pytest.fixture
 def by_hand(wave_office, tmp_path):
-    """The same time, each job run by hand at its time."""
+    """The same two days, each job run by hand at its time."""
     with offices.opened(offices.copied(wave_office, tmp_path / "by-hand")) as office:
         answer_before_the_days(office)
         for at, job in RUNS:
@@ -116,7 +113,7 @@ def by_hand(wave_office, tmp_path):
         yield office
 
 
-def test_day_and_morning_served_leave_what_the_jobs_run_by_hand_leave(served, by_hand):
+def test_two_days_served_leave_what_the_jobs_run_by_hand_leave(served, by_hand):
     office, outcomes = served
     left, wanted = left_by(office), left_by(by_hand)
     for part, value in wanted.items():
@@ -126,11 +123,11 @@ def test_day_and_morning_served_leave_what_the_jobs_run_by_hand_leave(served, by
     slots = {job: office.runner.ledger.slots.last(job).due for job in offices.JOBS}
     assert slots == {
         "set_up": moment(f"{FRIDAY} 07:00"),
-        "collect_responses": moment(f"{FRIDAY} 08:30"),
-        "check_completeness": moment(f"{FRIDAY} 08:35"),
+        "collect_responses": moment(f"{FRIDAY} 17:30"),
+        "check_completeness": moment(f"{FRIDAY} 17:35"),
         "remind_heads": moment(f"{FRIDAY} 08:00"),
-        "compile_review": moment(f"{THURSDAY} 16:00"),
-        "render_reports": moment(f"{THURSDAY} 16:30"),
+        "compile_review": moment(f"{FRIDAY} 16:00"),
+        "render_reports": moment(f"{FRIDAY} 16:30"),
     }
     assert {effect[1] for effect in left["effects"]} == {State.DONE}
 
