@@ -13,7 +13,7 @@ from dienhinh.acts.cells import write_rows
 from dienhinh.acts.effects import GivenCode, Remembered, Told
 from dienhinh.acts.plan import Draft, Plan, tell_kept
 from dienhinh.domain.completeness import is_met, rows_towards, verdict
-from dienhinh.domain.dossier import REGISTRATION, is_withdrawn, text
+from dienhinh.domain.dossier import REGISTRATION, Dossier, is_withdrawn, text
 from dienhinh.domain.history import Kind, State, state, steps
 from dienhinh.domain.lists import UNCONFIRMED, verdicts
 from dienhinh.domain.lists import Lists as Kept
@@ -196,6 +196,7 @@ def _tell(world: World, draft: Draft, readings: Iterable[Reading]) -> None:
     """Tell of each dossier that is read otherwise than its history leaves it."""
     for reading in readings:
         whole = {dossier.code for dossier in reading.whole}
+        dossiers = {dossier.code: dossier for dossier in reading.dossiers}
         strange = {id(row) for _, row in reading.strange}
         page = reading.pages[REGISTRATION]
         for code, row in page.by_code.items():
@@ -207,17 +208,16 @@ def _tell(world: World, draft: Draft, readings: Iterable[Reading]) -> None:
                 now = State.WHOLE if code in whole else State.LACKING
             kinds = steps(state(world.memory.history_of(code)), now)
             if kinds:
-                evidence = _evidence(reading, code)
+                evidence = _evidence(len(reading.gaps_of(code)), dossiers.get(code))
                 draft.add(*histories.tell(world, code, kinds, reading.unit.id, evidence))
 
 
-def _evidence(reading: Reading, code: str) -> dict[Kind, dict[str, int]]:
+def _evidence(gaps: int, dossier: Dossier | None) -> dict[Kind, dict[str, int]]:
     """Count what a dossier has and what it lacks."""
-    counts = {Kind.INCOMPLETE: {"gaps": len(reading.gaps_of(code))}}
-    for dossier in reading.dossiers:
-        if dossier.code == code:
-            held = {"reports": len(dossier.reports), "evidence": len(dossier.evidence)}
-            counts[Kind.COMPLETED] = held
+    counts = {Kind.INCOMPLETE: {"gaps": gaps}}
+    if dossier is not None:
+        held = {"reports": len(dossier.reports), "evidence": len(dossier.evidence)}
+        counts[Kind.COMPLETED] = held
     return counts
 
 

@@ -52,7 +52,6 @@ _SIGNS = frozenset("¸¨¶©¬«¼½¾®¡¢£¤¥¦§")
 _UNITS = re.compile("µ[A-Za-z]{1,2}|[A-Za-z]{1,2}[·×¹ª÷][A-Za-z]{0,2}|[«©§£¤¥¢][A-Za-z]{1,2}")
 _EDGES = "\"'<>[]{}.!?…“”‘’–—\\*»"
 _BETWEEN = re.compile(r"[\s/,;:()+=_-]+")
-_WESTERN_WORD = re.compile(r"[^\s/,;:()+=_-]*[\u00a1-\u00ff][^\s/,;:()+=_-]*")
 
 
 class _Weight(IntEnum):
@@ -77,19 +76,19 @@ def is_old_encoding(text: str) -> bool:
     if not _WESTERN.search(whole):
         return False
     # A word without a Western letter never speaks for an old encoding, it can only speak against.
-    if not any(map(_may_speak, _WESTERN_WORD.findall(whole))):
-        return any(sign in whole for sign in "º»ÆÄ") and bool(_MISREAD.search(whole))
-    return (
-        bool(_MISREAD.search(whole)) or _speaks(whole, _weigh_tcvn3) or _speaks(whole, _weigh_vni)
+    if _MISREAD.search(whole):
+        return True
+    return any(map(_may_speak, whole.split())) and (
+        _speaks(whole, _weigh_tcvn3) or _speaks(whole, _weigh_vni)
     )
 
 
 @lru_cache(maxsize=32768)  # a language has few words
 def _may_speak(part: str) -> bool:
-    """Tell whether a part of a text, with the marks around it, may speak for an old encoding."""
-    return any(
+    """Tell whether a part of a text, with the marks in it, may speak for an old encoding."""
+    return _WESTERN.search(part) is not None and any(
         weigh(word) > _Weight.NEUTRAL
-        for word in _lettered([part])
+        for word in _lettered(_BETWEEN.split(part))
         for weigh in (_weigh_tcvn3, _weigh_vni)
     )
 

@@ -24,11 +24,12 @@ def row_fingerprint(sheet: Sheet, row: Row) -> str:
     Case, blanks, tone placement and the order of the columns do not matter; what the automation
     wrote beside it does not count.
     """
-    written = {
-        key: told
-        for key in sheet.own
-        if is_filled(raw := row.raw.get(key)) and (told := fold(as_text(raw)))
-    }
+    written = {}
+    for key in sheet.own:
+        raw = row.raw.get(key)
+        # An unticked box is nothing, and blanks fold to nothing.
+        if raw is not None and raw is not False and (told := fold(as_text(raw))):
+            written[key] = told
     return sha256(_JSON.encode(written).encode()).hexdigest()[:32] if written else ""
 
 

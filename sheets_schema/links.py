@@ -12,6 +12,7 @@ _ADDRESS = re.compile(r"https?://[^\s/.?#]+(?:\.[^\s/.?#]+)+(?:[/?#]\S*)?", re.I
 _STARTS = re.compile(r"https?://", re.IGNORECASE)
 # Addresses may hold commas and semicolons: these part two only where a blank or another follows.
 _BETWEEN = re.compile(r"[,;]*(?:\s+[,;]*|$)|[,;]+(?=https?://)", re.IGNORECASE)
+_TOUCHING = re.compile(r"[\w)]https?://")
 _CLOSED_BY = {")": "(", "]": "[", "}": "{", ">": "<"}
 _LAST_OF_A_SENTENCE = frozenset(".:!…\"'“”‘’«»|")
 
@@ -44,7 +45,7 @@ def checked(found: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_whole(address: str) -> bool:
-    return bool(_ADDRESS.fullmatch(address)) and not re.search(r"[\w)]https?://", address)
+    return bool(_ADDRESS.fullmatch(address)) and not _TOUCHING.search(address)
 
 
 def _trails(address: str) -> bool:

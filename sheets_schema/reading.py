@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as declared
 from types import MappingProxyType
@@ -137,6 +137,17 @@ def _missing(
     )
 
 
+@dataclass(frozen=True)
+class _Column:
+    """One column: its field, where it stands, and what is asked of a value that can be read."""
+
+    key: str
+    field: Field
+    at: int
+    is_repeated: bool
+    check: Callable[[Value], type[Finding] | None] | None
+
+
 class _Reader:
     """Reads the rows of one sheet and remembers the codes that it has met."""
 
@@ -150,76 +161,98 @@ class _Reader:
         links: Links,
     ) -> None:
         self._sheet = sheet
-        self._columns = columns
+        self._places = columns
         self._choices = choices
         self._known = known
         self._dossiers = dossiers
         self._links = links
         self._met: set[Value] = set()
-        self._places = tuple(columns.index.items())
+        self._columns = tuple(
+            _Column(
+                field.key,
+                field,
+                columns[field.key],
+                field.kind in _REPEATED,
+                self._check_of(field),
+            )
+            for field in sheet.stored
+        )
+        self._keys = tuple(column.key for column in self._columns)
+        self._blanks = (None,) * (1 + max(column.at for column in self._columns))
         # What repeats down a column is read once: choices, addresses, consents.
         self._again: dict[tuple[str, CellValue], tuple[Value, Unreadable | None]] = {}
 
     def row(self, number: int, cells: Sequence[CellValue]) -> Row | None:
         """Read one row; None if it is blank, unticked boxes included."""
-        width = len(cells)
-        raw = {key: cells[at] if at < width else None for key, at in self._places}
-        if not any(map(is_filled, raw.values())):
+        stood = [*cells, *self._blanks[len(cells) :]]
+        own = [stood[column.at] for column in self._columns]
+        if not any(map(is_filled, own)):
             return None
-        values: dict[str, Value] = {}
+        raw = dict(zip(self._keys, own, strict=True))
+        values: dict[str, Value] = dict.fromkeys(raw)
         found: dict[str, Finding] = {}
-        for field in self._sheet.stored:
-            key = field.key
-            values[key], problem = self._cell(field, number, raw[key])
-            if problem is not None:
-                at = self._columns.address(key, number)
-                found[key] = problem.kind(field, at, problem.bounds)
+        for column, cell in zip(self._columns, own, strict=True):
+            if cell is not None:
+                values[column.key], problem = self._cell(column, number, cell)
+                if problem is not None:
+                    at = self._places.address(column.key, number)
+                    found[column.key] = problem.kind(column.field, at, problem.bounds)
         for field in _missing(self._sheet, values, found, self._dossier(values)):
-            found[field.key] = MissingValue(field, self._columns.address(field.key, number))
+            found[field.key] = MissingValue(field, self._places.address(field.key, number))
         identity = values.get(self._sheet.identity)
         return Row(
             identity if isinstance(identity, str) else None,
             number,
             values,
             raw,
-            tuple(found[field.key] for field in self._sheet.stored if field.key in found),
-            self._columns,
+            tuple(found[field.key] for field in self._sheet.stored if field.key in found)
+            if found
+            else (),
+            self._places,
         )
 
     def _dossier(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
         about = values.get(ABOUT)
         return self._dossiers.get(about, _NOTHING) if isinstance(about, str) else _NOTHING
 
-    def _cell(self, field: Field, number: int, raw: CellValue) -> tuple[Value, Unreadable | None]:
-        if raw is None:
-            return None, None
-        behind = self._links.get((number, self._columns[field.key]), ()) if self._links else ()
-        if behind or not isinstance(raw, str) or field.kind not in _REPEATED:
-            return self._value(field, raw, behind)
-        known = self._again.get((field.key, raw))
+    def _cell(
+        self, column: _Column, number: int, raw: CellValue
+    ) -> tuple[Value, Unreadable | None]:
+        behind = self._links.get((number, column.at), ()) if self._links else ()
+        if behind or not column.is_repeated or not isinstance(raw, str):
+            return self._value(column, raw, behind)
+        known = self._again.get((column.key, raw))
         if known is None:
-            known = self._again[field.key, raw] = self._value(field, raw, behind)
+            known = self._again[column.key, raw] = self._value(column, raw, behind)
         return known
 
     def _value(
-        self, field: Field, raw: CellValue, behind: Sequence[str]
+        self, column: _Column, raw: CellValue, behind: Sequence[str]
     ) -> tuple[Value, Unreadable | None]:
         try:
-            value = read_value(field, raw, self._choices, behind)
+            value = read_value(column.field, raw, self._choices, behind)
         except Unreadable as problem:
             return None, problem
-        kind = self._problem(field, value)
+        if value is None or column.check is None:
+            return value, None
+        kind = column.check(value)
         return value, None if kind is None else Unreadable(kind)
 
-    def _problem(self, field: Field, value: Value) -> type[Finding] | None:
-        """Name what is wrong with a value that can be read."""
-        if value is None:
-            return None
+    def _check_of(self, field: Field) -> Callable[[Value], type[Finding] | None] | None:
+        """Give what names the fault of a value of this field that can be read, if any."""
         if field.key == self._sheet.identity:
-            doubled = value in self._met
-            self._met.add(value)
-            return DoubledCode if doubled else None
+            return self._doubled
         if field.kind is Kind.CODE and field.owner is Owner.UNIT:
-            return UnknownDossier if self._known is not None and value not in self._known else None
-        too_long = field.max_words is not None and len(str(value).split()) > field.max_words
-        return TooLong if too_long else None
+            return self._unknown
+        if (most := field.max_words) is not None:
+            return lambda value: TooLong if len(str(value).split()) > most else None
+        return None
+
+    def _doubled(self, value: Value) -> type[Finding] | None:
+        if value in self._met:
+            return DoubledCode
+        self._met.add(value)
+        return None
+
+    def _unknown(self, value: Value) -> type[Finding] | None:
+        return UnknownDossier if self._known is not None and value not in self._known else None

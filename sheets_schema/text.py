@@ -14,7 +14,8 @@ _INVISIBLE = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NEWLINE = re.compile("\r\n|[\r\n\u0085\u2028\u2029]")
-_ODD = re.compile(f"{_INVISIBLE.pattern}|{_CONTROL.pattern}|[\r\n\u0085\u2028\u2029]")
+# Letters of Latin script and signs that show, each its own NFC, and the blank between words.
+_USUAL = re.compile("[ -~¡-¬®-ɏẠ-ỹ‐-―‘-‟•…]*")
 _TITLE_EDGE = " .:;*"
 _SHORT = 160  # titles, options and names are not longer; they are compared again and again
 
@@ -60,22 +61,30 @@ def clean(text: str) -> str:
 
     A text that is so already is given itself: a school's cells are many, and held but once.
     """
-    plain = " ".join(_words(text))
-    return text if plain == text else plain
+    return text if _is_clean(text) else " ".join(_words(text))
+
+
+def _is_clean(text: str) -> bool:
+    """Tell at one look that a text has nothing to clean; most have nothing."""
+    return (
+        _USUAL.fullmatch(text) is not None
+        and "  " not in text
+        and not text.startswith(" ")
+        and not text.endswith(" ")
+    )
 
 
 def _words(text: str) -> list[str]:
     """Give the visible words of a text in NFC."""
-    if _ODD.search(text) is None:  # most are plain: one look is cheaper than four rewritings
-        return unicodedata.normalize("NFC", text).split()
+    if _USUAL.fullmatch(text):  # one look is cheaper than four rewritings
+        return text.split()
     return _visible(_NEWLINE.sub(" ", text)).split()
 
 
 def clean_lines(text: str) -> str:
     """Clean each line and keep the line breaks between them, at most one empty line in a row."""
-    if _ODD.search(text) is None:  # no line ends in it
-        plain = " ".join(unicodedata.normalize("NFC", text).split())
-        return text if plain == text else plain
+    if _is_clean(text):
+        return text
     lines = "\n".join(clean(line) for line in _NEWLINE.split(text))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
 
@@ -108,7 +117,8 @@ _fold_short = lru_cache(maxsize=16384)(_fold)
 @lru_cache(maxsize=65536)
 def _fold_word(word: str) -> str:
     if word.isascii():  # numbers, addresses, codes: many, each but once
-        return _DASHES.sub("-", word.casefold().translate(_ALIKE))
+        plain = word.lower().replace("`", "'")
+        return _DASHES.sub("-", plain) if "--" in plain else plain
     letters = alike(word)
     for _ in range(2):  # what full-width letters and ligatures hide is case-folded in turn
         letters = unicodedata.normalize("NFKD", letters).casefold()

@@ -67,9 +67,7 @@ def options_of(field: Field, choices: Choices) -> tuple[Choice, ...]:
 
 def is_error(raw: CellValue) -> bool:
     """Tell whether a cell shows the error of a formula, or one that is still being fetched."""
-    if not isinstance(raw, str):
-        return False
-    if "#" not in raw and "." not in raw and "…" not in raw:
+    if not isinstance(raw, str) or ("#" not in raw and ".." not in raw and "…" not in raw):
         return False
     text = clean(raw)
     loud = _ERROR.fullmatch(text) is not None and text == text.upper()
@@ -95,11 +93,13 @@ def read_value(field: Field, raw: CellValue, choices: Choices, behind: Sequence[
 
 def as_text(raw: CellValue) -> str:
     """Give a cell as words: a number with a decimal comma, a box as yes or no, blank as ""."""
+    if isinstance(raw, str):
+        return raw
+    if raw is None:
+        return ""
     if isinstance(raw, bool):
         return "Có" if raw else "Không"
-    if isinstance(raw, (int, float)):
-        return show_number(Decimal(str(raw)))
-    return raw or ""
+    return show_number(Decimal(str(raw)))
 
 
 def _read_text(_field: Field, raw: CellValue, _choices: Choices) -> Value:

@@ -24,6 +24,7 @@ DATE_FORMAT = {"type": "DATE", "pattern": "dd/mm/yyyy"}
 TIME_FORMAT = {"type": "DATE_TIME", "pattern": "dd/mm/yyyy hh:mm"}
 
 _CUT = " […]"
+_READ_ALIKE = (Kind.NUMBER, Kind.DATE, Kind.CODE, Kind.LINK)  # a tuple: kinds hash slowly
 _VALUE = "userEnteredValue"
 _FORMAT = "userEnteredFormat.numberFormat"
 
@@ -131,7 +132,7 @@ def _shown_text(field: Field, text: str, choices: Choices) -> Value:
         return "\n".join(_label(field, part, choices) for part in text.splitlines()) or None
     if is_old_encoding(text):
         return text.strip()  # its letters would be lost as invisible characters
-    if field.kind in {Kind.NUMBER, Kind.DATE, Kind.CODE, Kind.LINK}:
+    if field.kind in _READ_ALIKE:
         try:
             return read_value(field, text, choices)
         except Unreadable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 import sheets_schema
@@ -49,6 +50,7 @@ class RowCode:
         return f"{self.wave}-{self.prefix}-{self.unit}-{self.number:03d}"
 
 
+@lru_cache(maxsize=32768)  # one code is asked again and again, and by every job
 def parse_code(text: str) -> DossierCode | RowCode | None:
     """Read a code as its cell holds it; None for a text that is none."""
     found = _CODE.fullmatch(text)

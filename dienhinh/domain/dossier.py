@@ -84,8 +84,11 @@ def is_withdrawn(sheet: Sheet, row: Row) -> bool:
     """
     if row.code is None:
         return False
-    raw = row.raw
-    return not any(is_filled(raw.get(key)) for key in sheet.own)
+    # A loop, since this is asked of every row again and again and the first column answers.
+    for key in sheet.own:  # noqa: SIM110
+        if is_filled(row.raw.get(key)):
+            return False
+    return True
 
 
 def assemble(unit: str, tables: Tables) -> list[Dossier]:

@@ -37,15 +37,21 @@ class Reading:
         """The rows by section, without those that the unit has taken back."""
         return _standing(self.pages, self.strange)
 
+    @cached_property
+    def _gaps_by_code(self) -> Mapping[str | None, tuple[Gap, ...]]:
+        found: dict[str | None, list[Gap]] = {}
+        for gap in self.gaps:
+            found.setdefault(gap.code, []).append(gap)
+        return {code: tuple(gaps) for code, gaps in found.items()}
+
     def gaps_of(self, code: str) -> tuple[Gap, ...]:
         """Give what one dossier or row lacks."""
-        return tuple(gap for gap in self.gaps if gap.code == code)
+        return self._gaps_by_code.get(code, ())
 
-    @property
+    @cached_property
     def whole(self) -> tuple[Dossier, ...]:
         """The dossiers that lack nothing."""
-        lacking = {gap.code for gap in self.gaps}
-        return tuple(dossier for dossier in self.dossiers if dossier.code not in lacking)
+        return tuple(each for each in self.dossiers if each.code not in self._gaps_by_code)
 
 
 def read_units(world: World, draft: Draft) -> Iterator[Reading]:
