@@ -14,9 +14,11 @@ import rendering
 import scale
 import serving
 import sheets
+import starting
 from measure import leave
 
 PARTS = (
+    starting,
     serving,
     sheets,
     listings,

@@ -153,11 +153,12 @@ def serve(
 @app.command()
 def status(programme: Programme = None, at: At = None, json_out: Json = False) -> None:
     """Show when each job last ran, what it did, and what is not settled."""
-    from dienhinh.running import inspection, telling
+    from dienhinh.running import telling
+    from dienhinh.running.status import status as look_up
 
     _moment(at)  # what is told is what stands in the memory, at whatever moment it is asked
     with _office(programme) as office:
-        told = inspection.status(office.ledger, office.timetable, office.programme.id)
+        told = look_up(office.ledger, office.timetable, office.programme.id)
         telling.rows(told, json_out=json_out)
 
 
@@ -240,33 +241,38 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 @contextmanager
 def _office(programme: Path | None, **more: Any) -> Iterator[Runner]:
-    from dienhinh.google.errors import CredentialsError, WorkspaceError
-    from dienhinh.ledger import LedgerError
-    from dienhinh.running.config import ConfigurationError, settings
-    from dienhinh.running.lease import Busy
-    from dienhinh.running.programme_file import ProgrammeError
-    from dienhinh.running.rebuild import CannotRebuild
+    from dienhinh.running.config import settings
     from dienhinh.running.runner import Runner
-    from dienhinh.world.books import Unreadable
-    from dienhinh.world.memory import Missing
     from jobs.timetable import TIMETABLE
 
     try:
         read = settings({"programme": programme})
         with Runner.open(read, TIMETABLE, clock=_now, **more) as office:
             yield office
-    except (
-        ConfigurationError,
-        ProgrammeError,
-        CredentialsError,
-        LedgerError,
-        CannotRebuild,
-    ) as error:
+    except typer.Exit:
+        raise
+    except Exception as error:
+        code = _code_of(error)
+        if code is None:
+            raise
         typer.echo(str(error), err=True)
-        raise typer.Exit(WRONG) from error
-    except (Busy, Missing, Unreadable, WorkspaceError) as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(FAILED) from error
+        raise typer.Exit(code) from error
+
+
+def _code_of(error: Exception) -> int | None:
+    """Give the status with which an error ends that tells its reader what to do."""
+    from dienhinh.google.errors import CredentialsError, WorkspaceError
+    from dienhinh.ledger import LedgerError
+    from dienhinh.running.config import ConfigurationError
+    from dienhinh.running.lease import Busy
+    from dienhinh.running.programme_file import ProgrammeError
+    from dienhinh.running.rebuild import CannotRebuild
+    from dienhinh.world.books import Unreadable
+    from dienhinh.world.memory import Missing
+
+    wrong = (ConfigurationError, ProgrammeError, CredentialsError, LedgerError, CannotRebuild)
+    failed = (Busy, Missing, Unreadable, WorkspaceError)
+    return WRONG if isinstance(error, wrong) else FAILED if isinstance(error, failed) else None
 
 
 def _now() -> datetime:

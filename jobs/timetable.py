@@ -3,40 +3,40 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from dienhinh.domain.slots import Daily, Every
+from dienhinh.domain.slots import Daily, Every, When
 from dienhinh.running.timetable import Line
-from jobs import (
-    check_completeness,
-    collect_responses,
-    compile_review,
-    remind_heads,
-    render_reports,
-    set_up,
-)
+
+if TYPE_CHECKING:
+    from dienhinh.acts.plan import Plan
+    from dienhinh.world.world import World
+
+
+def _line(
+    job: str, when: When, keep: timedelta, *, builds: bool = False, writes: bool = False
+) -> Line:
+    """Make the line of `jobs/<job>.py`, which is loaded when it first plans.
+
+    A scheduler asks every few minutes what is due, and mostly nothing is.
+    """
+
+    def plan(world: World) -> Plan:
+        made: Plan = import_module(f"jobs.{job}").plan(world)
+        return made
+
+    return Line(job, when, plan, keep, builds=builds, writes=writes)
+
+
+DAY = timedelta(hours=24)
 
 TIMETABLE = (
-    Line("set_up", Daily(time(7, 0)), set_up.plan, timedelta(hours=24), builds=True),
-    Line(
-        "collect_responses",
-        Every(30, time(7, 30), time(17, 30)),
-        collect_responses.plan,
-        timedelta(hours=24),
-    ),
-    Line(
-        "check_completeness",
-        Every(60, time(7, 35), time(17, 35)),
-        check_completeness.plan,
-        timedelta(hours=24),
-    ),
+    _line("set_up", Daily(time(7, 0)), DAY, builds=True),
+    _line("collect_responses", Every(30, time(7, 30), time(17, 30)), DAY),
+    _line("check_completeness", Every(60, time(7, 35), time(17, 35)), DAY),
     # A letter of the morning is not sent at night: after the sending hours the day is over.
-    Line(
-        "remind_heads",
-        Daily(time(8, 0)),
-        remind_heads.plan,
-        timedelta(hours=8, minutes=30),
-        writes=True,
-    ),
-    Line("compile_review", Daily(time(16, 0)), compile_review.plan, timedelta(hours=24)),
-    Line("render_reports", Daily(time(16, 30)), render_reports.plan, timedelta(hours=24)),
+    _line("remind_heads", Daily(time(8, 0)), timedelta(hours=8, minutes=30), writes=True),
+    _line("compile_review", Daily(time(16, 0)), DAY),
+    _line("render_reports", Daily(time(16, 30)), DAY),
 )

@@ -268,7 +268,7 @@ def plan(world: World) -> Plan:
                 draft.add(letter)
     return draft.plan()
 '''
-LINE = """    Line("thank_heads", Daily(time(15, 0)), thank_heads.plan, timedelta(hours=2)),
+LINE = """    _line("thank_heads", Daily(time(15, 0)), timedelta(hours=2)),
 """
 TEMPLATE = {
     "subject.txt": "Cảm ơn {{ don_vi }}",
@@ -282,8 +282,7 @@ def add_letter_and_job(checkout: Checkout, template: dict[str, str]) -> None:
     for name, text in template.items():
         checkout.write(f"templates/emails/cam_on/{name}", text)
     checkout.write("jobs/thank_heads.py", JOB)
-    checkout.put_before("jobs/timetable.py", "    set_up,\n)", "    thank_heads,\n")
-    checkout.put_before("jobs/timetable.py", '    Line("compile_review"', LINE)
+    checkout.put_before("jobs/timetable.py", '    _line("compile_review"', LINE)
 
 
 def test_a_letter_and_a_job_run_by_the_timetable_once(checkout):

@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from datetime import time
+from importlib import import_module
 
 import pytest
 import typer.main
@@ -42,6 +43,13 @@ def clock(at: time) -> str:
 
 
 # Jobs, settings, commands
+
+
+def test_every_module_of_jobs_is_a_line_of_the_timetable_and_plans():
+    modules = {path.stem for path in (ROOT / "jobs").glob("*.py")}
+    assert {line.name for line in TIMETABLE} == modules - {"__init__", "__main__", "timetable"}
+    for line in TIMETABLE:
+        assert callable(import_module(f"jobs.{line.name}").plan)
 
 
 def test_every_job_stands_in_readme_with_its_times():

@@ -17,13 +17,10 @@ from dienhinh.acts.effects import Cells, Document, Letter, NoAccess
 from dienhinh.acts.plan import Plan
 from dienhinh.domain.lists.limits import Limit, Limits
 from dienhinh.world import places
-from dienhinh.world.memory import ACCESS, DOCUMENT
+from dienhinh.world.memory import ACCESS, DOCUMENT, HELD
 from dienhinh.world.world import World
 from sheets_schema.steering import CHO_PHEP
 from sheets_schema.values import is_filled
-
-HELD = "held"
-"""The fact that keeps the plans which were held: job, things, and whether they were let go."""
 
 FORESEEN = "foreseen"
 """The fact that keeps the ladders of each unit, as the last letters saw them."""

@@ -6,21 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dienhinh.acts.belief import (
-    HELD,
-    JOBS,
-    OFFICE_LETTERS,
-    Excess,
-    excess,
-    held_plans,
-    measures,
-)
+from dienhinh.acts.belief import JOBS, OFFICE_LETTERS, Excess, excess, held_plans, measures
 from dienhinh.acts.cells import write_rows
 from dienhinh.acts.effects import Effect, Letter, NoAccess, Remembered
 from dienhinh.acts.plan import Plan
 from dienhinh.world import places
 from dienhinh.world.books import Unreadable
-from dienhinh.world.memory import Missing
+from dienhinh.world.memory import HELD, Missing
 from dienhinh.world.world import Problem, World
 from sheets_schema.steering import CHO_PHEP
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +18,7 @@ from dienhinh.google.client import Workspace
 from dienhinh.google.errors import CredentialsError
 from dienhinh.ledger import LeaseLost, Ledger
 from dienhinh.running.rest import Rest
+from dienhinh.running.timetable import Job
 from dienhinh.world.observe import observe, observe_change
 from dienhinh.world.places import LISTS_BOOK, UNIT_BOOKS
 from dienhinh.world.project import project
@@ -26,23 +27,8 @@ from dienhinh.world.world import Problem, Setting, World
 
 log = logging.getLogger("dienhinh")
 
-Planner = Callable[[World], Plan]
-
 MOST_ROUNDS = 3
 """So often at most is what was made looked at again and planned on: lists, then what they name."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """A job of the timetable: its name, its plan, and what it has to know.
-
-    One that `builds` asks how things are built, one that `writes` which letters came back.
-    """
-
-    name: str
-    plan: Planner
-    builds: bool = False
-    writes: bool = False
 
 
 @dataclass

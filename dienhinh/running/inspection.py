@@ -1,27 +1,23 @@
-"""Looking without touching: what ran, what is wrong, and why something is as it is."""
+"""Looking without touching: what is wrong, and why something is as it is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dienhinh.acts.belief import HELD
 from dienhinh.acts.plan import Draft
 from dienhinh.domain.calendar import TIMEZONE
 from dienhinh.domain.history import first_day, stage, state, whole_days
 from dienhinh.domain.vietnamese import fold
 from dienhinh.google.client import Workspace
 from dienhinh.google.errors import WorkspaceError
-from dienhinh.ledger import Ledger, State
-from dienhinh.running.timetable import Timetable
+from dienhinh.ledger import Ledger
 from dienhinh.world import histories, places
 from dienhinh.world.believing import prints_key, prints_of, size_key, size_of
-from dienhinh.world.books import State as Reading
 from dienhinh.world.books import Unreadable
 from dienhinh.world.gap_lines import gap_lines
-from dienhinh.world.memory import DOCUMENT, LETTER, PLACE
+from dienhinh.world.memory import LETTER
 from dienhinh.world.open_points import by_list, open_points
-from dienhinh.world.returned import RETURNED
 from dienhinh.world.units import read_units
 from dienhinh.world.world import World
 from sheets_schema.steering import CAN_XAC_NHAN
@@ -29,43 +25,6 @@ from sheets_schema.steering import CAN_XAC_NHAN
 Rows = list[dict[str, Any]]
 
 PASS, WARN, FAIL = "PASS", "WARN", "FAIL"
-
-
-def status(ledger: Ledger, timetable: Timetable, programme: str) -> Rows:
-    """Tell who runs now, of each job when it last ran and what it did, and what is not settled."""
-    rows: Rows = []
-    holder = ledger.lease.holder(programme)
-    if holder is not None:
-        rows.append({"run by": holder[0], "until": holder[1].astimezone(TIMEZONE)})
-    for entry in timetable:
-        last = ledger.slots.last(entry.name)
-        rows.append(
-            {
-                "job": entry.name,
-                "state": last.state if last else "never ran",
-                "due": last.due.astimezone(TIMEZONE) if last else None,
-                "counts": dict(last.counts) if last else {},
-                "problems": list(last.problems) if last else [],
-            }
-        )
-    for kind in (LETTER, DOCUMENT, PLACE):
-        rows += [
-            {"effect": f"{kind} {effect.key}", "state": effect.state.value}
-            for effect in ledger.effects.all(kind)
-            if effect.state in {State.STARTED, State.UNKNOWN, State.FAILED}
-        ]
-    for key, told in (ledger.facts.get(RETURNED) or {}).items():
-        addresses = ", ".join(told["addresses"])
-        rows.append({"effect": f"{LETTER} {key}", "state": "came back", "why": addresses})
-    for code, kept in (ledger.facts.get(HELD) or {}).items():
-        if not kept["went"]:
-            rows.append({"held": f"{kept['job']} {code}", "state": "waits for Chờ cho phép"})
-    rows += [
-        {"source": head.key, "state": head.state.value, "why": head.why}
-        for head in ledger.sources.heads().values()
-        if head.state.value == Reading.UNREADABLE.value
-    ]
-    return rows
 
 
 def examine(world: World, workspace: Workspace) -> Rows:

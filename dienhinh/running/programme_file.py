@@ -167,7 +167,6 @@ def _load(
     source = _read(path)
     try:
         data = tomllib.loads(source)
-        lines = lines_of(source)
     except tomllib.TOMLDecodeError as error:
         raise ProgrammeError(path, (f"the file is no valid TOML: {error}",)) from error
     problems = [*duplicates(data, unique), *dangling(data, references)]
@@ -178,6 +177,7 @@ def _load(
     else:
         problems += more(data)
     if problems:
+        lines = lines_of(source)
         placed = [(line_of(lines, problem.path), problem) for problem in problems]
         placed.sort(key=lambda place: place[0])
         told = (f"line {line}, {_subject(item.path)}{item.message}" for line, item in placed)

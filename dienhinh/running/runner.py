@@ -7,27 +7,26 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dienhinh.acts.books import anchors_key
-from dienhinh.acts.plan import Outcome
 from dienhinh.domain.programme import Programme
 from dienhinh.domain.roster import Roster
 from dienhinh.google.client import Workspace, connect
 from dienhinh.ledger import Ledger, State
 from dienhinh.running import embedded
 from dienhinh.running.config import PREFIX, ConfigurationError, Settings
-from dienhinh.running.cycle import Cycle
 from dienhinh.running.lease import held as lease_held
 from dienhinh.running.programme_file import load_programme, load_roster
 from dienhinh.running.timetable import Timetable, due, line
-from dienhinh.world import places
-from dienhinh.world.memory import DOCUMENT, PLACE, SEED
-from dienhinh.world.observe import observe
-from dienhinh.world.places import LISTS_BOOK
-from dienhinh.world.structure import structure_key
-from dienhinh.world.world import Setting, World
-from sheets_schema import LISTS, SECTIONS
+from dienhinh.world.memory import DOCUMENT, PLACE
+
+# What a cycle works with is loaded when there is one: `status`, and `due` where nothing is due,
+# answer at once.
+if TYPE_CHECKING:
+    from dienhinh.acts.plan import Outcome
+    from dienhinh.running.cycle import Cycle
+    from dienhinh.world.world import Setting, World
 
 SCHOOL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -108,7 +107,7 @@ class Runner:
         Raises:
             CredentialsError: the credentials are missing or refused.
         """
-        from dienhinh.google.credentials import load  # noqa: PLC0415  Google's libraries are heavy
+        from dienhinh.google.credentials import load
 
         credentials = None
         if self.settings.credentials is not None or self.endpoint is None:
@@ -168,7 +167,7 @@ class Runner:
 
     def rebuild(self, *, at: datetime, dry_run: bool = False) -> Outcome:
         """Rebuild the ledger, which must be empty, from the workspace; raises as `rebuild`."""
-        from dienhinh.running.rebuild import rebuild  # noqa: PLC0415  # wanted once in its life
+        from dienhinh.running.rebuild import rebuild
 
         with lease_held(self.ledger):
             return rebuild(
@@ -182,17 +181,23 @@ class Runner:
 
     def cycle(self, at: datetime, *, dry_run: bool = False) -> Cycle:
         """Make a cycle at an aware moment, told in the school's time."""
+        from dienhinh.running.cycle import Cycle
+
         return Cycle(self.workspace, self.ledger, self.setting, at.astimezone(SCHOOL_TIME), dry_run)
 
     @property
     def setting(self) -> Setting:
         """What this installation decides."""
+        from dienhinh.world.world import Setting
+
         return Setting(
             self.programme, self.roster, self.settings.account, self.settings.shared_drive
         )
 
     def look(self, at: datetime) -> World:
         """Look at the workspace now, remembering nothing of it."""
+        from dienhinh.world.observe import observe
+
         return observe(
             self.workspace, self.ledger, self.setting, at.astimezone(SCHOOL_TIME), keep=False
         )
@@ -201,7 +206,7 @@ class Runner:
         """Give Google's ids of what set-up made, by our keys (`form/dang_ky`, `workbook/…`)."""
         return {
             effect.key: effect.external_id
-            for kind in (PLACE, "document")
+            for kind in (PLACE, DOCUMENT)
             for effect in self.ledger.effects.all(kind)
             if effect.state is State.DONE and effect.external_id
         }
@@ -212,31 +217,9 @@ class Runner:
         Raises:
             ConfigurationError: there is no such place; the text lists those that there are.
         """
-        known = self._makeable()
-        if key not in known:
-            raise ConfigurationError(
-                f"--remake: nothing of {self.programme.id} has the key {key}; keys are"
-                f" {', '.join(known)}"
-            )
-        if dry_run:
-            return
-        kind = DOCUMENT if key.startswith(f"{DOCUMENT}/") else PLACE
-        self.ledger.effects.forget(kind, key)
-        self.ledger.words.forget(key)
-        for source in (key, structure_key(key)):
-            self.ledger.sources.forget(source)
-        for fact in (f"file/{key}", anchors_key(key), f"size/{key}"):
-            self.ledger.facts.put(fact, None)
-        if key == LISTS_BOOK:
-            for sheet in LISTS.values():
-                self.ledger.effects.forget(SEED, sheet.key)
+        from dienhinh.running.remaking import forget_place
 
-    def _makeable(self) -> list[str]:
-        """List the keys of all that is made: as declared, for the units, and as it was made."""
-        declared = [places.ROOT, *places.FOLDERS]
-        declared += [book.key for book in places.books(self.programme, self.roster.ordered_units)]
-        declared += [places.form(section) for section in SECTIONS]
-        return list(dict.fromkeys([*declared, *sorted(self.places())]))
+        forget_place(self.ledger, self.programme, self.roster, key, dry_run=dry_run)
 
     def calls(self) -> dict[str, int]:
         """Count the requests sent to each API since the office was opened."""

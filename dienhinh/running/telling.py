@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from dienhinh.acts.plan import Outcome
-from dienhinh.acts.show import as_json, as_markdown, as_text
-
 if TYPE_CHECKING:
+    from dienhinh.acts.plan import Outcome
     from dienhinh.running.runner import Runner
 
 
@@ -22,6 +20,8 @@ def report(outcomes: Sequence[Outcome], *, json_out: bool, markdown: bool) -> No
     if markdown:
         for outcome in outcomes:
             if outcome.plan:
+                from dienhinh.acts.show import as_markdown
+
                 typer.echo(as_markdown(outcome.plan) + "\n")
     elif json_out:
         typer.echo(json.dumps([_as_dict(each) for each in outcomes], ensure_ascii=False))
@@ -39,6 +39,8 @@ def tell(outcome: Outcome, *, err: bool = False) -> None:
     for problem in outcome.problems:
         typer.echo(f"  ! {problem}", err=err)
     if outcome.plan:
+        from dienhinh.acts.show import as_text
+
         for line in as_text(outcome.plan):
             typer.echo(f"  → {line}", err=err)
 
@@ -77,6 +79,8 @@ class _Calls:
 
 
 def _as_dict(outcome: Outcome) -> dict[str, Any]:
+    from dienhinh.acts.show import as_json
+
     return {
         "job": outcome.job,
         "counts": dict(outcome.counts),

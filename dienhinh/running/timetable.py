@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from dienhinh.domain.slots import When
-from dienhinh.ledger import Ledger
-from dienhinh.running.cycle import Job, Planner
+
+# What is due is looked up every few minutes and is mostly nothing: what a job plans with is loaded
+# when one plans.
+if TYPE_CHECKING:
+    from dienhinh.acts.plan import Plan
+    from dienhinh.ledger import Ledger
+    from dienhinh.world.world import World
+
+    Planner = Callable[[World], Plan]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job of the timetable: its name, its plan, and what it has to know.
+
+    One that `builds` asks how things are built, one that `writes` which letters came back.
+    """
+
+    name: str
+    plan: Planner
+    builds: bool = False
+    writes: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,12 @@ PLACE, SEED, LETTER, RUNG, DOCUMENT, ACCESS = (
 )
 """The kinds of effect that the ledger keeps by key."""
 
+HELD = "held"
+"""The fact that keeps the plans which were held: job, things, and whether they were let go."""
+
+RETURNED = "returned"
+"""The fact that keeps the letters that came back: by key the day and the addresses that failed."""
+
 Digests = Mapping[str, Mapping[str, Sequence[str]]]
 """Our own words as digests: by row code, then by column key."""
 

@@ -16,8 +16,8 @@ from dienhinh.world import look, places
 from dienhinh.world.books import Books
 from dienhinh.world.changes import read_changes
 from dienhinh.world.directory import GOOD, read_lists
-from dienhinh.world.memory import PLACE, Memory, Sources
-from dienhinh.world.returned import RETURNED, observe_mailbox
+from dienhinh.world.memory import PLACE, RETURNED, Memory, Sources
+from dienhinh.world.returned import observe_mailbox
 from dienhinh.world.shelf import Shelf
 from dienhinh.world.structure import form_doubt
 from dienhinh.world.world import FormState, Lists, Problem, Setting, World

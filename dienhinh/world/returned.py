@@ -11,11 +11,8 @@ from dienhinh.domain.roster import Unit
 from dienhinh.google.client import Workspace
 from dienhinh.google.errors import CredentialsError, NotFound, WorkspaceError
 from dienhinh.ledger import Effect, Ledger, State
-from dienhinh.world.memory import LETTER, Memory
+from dienhinh.world.memory import LETTER, RETURNED, Memory
 from dienhinh.world.world import Problem, World
-
-RETURNED = "returned"
-"""The fact that keeps the letters that came back: by key the day and the addresses that failed."""
 
 MAILBOX = "mailbox"
 """The cursor at which the sending mailbox was last read, and the fact of the day on which."""

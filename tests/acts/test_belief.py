@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from dienhinh.acts.belief import FORESEEN, HELD, LETTERS, RENEWED, excess
+from dienhinh.acts.belief import FORESEEN, LETTERS, RENEWED, excess
 from dienhinh.acts.effects import Cells, Document, Letter, NoAccess, Paper, Remembered
 from dienhinh.acts.holding import believed
 from dienhinh.acts.plan import Plan
@@ -17,7 +17,7 @@ from dienhinh.running.programme_file import load_programme, load_roster
 from dienhinh.running.runner import SCHOOL_TIME
 from dienhinh.world.books import Book, Books, State
 from dienhinh.world.directory import read_lists
-from dienhinh.world.memory import ACCESS, DOCUMENT, Memory, Sources
+from dienhinh.world.memory import ACCESS, DOCUMENT, HELD, Memory, Sources
 from dienhinh.world.places import REVIEW_BOOK
 from dienhinh.world.world import Setting, World
 from sheets_schema import REVIEW

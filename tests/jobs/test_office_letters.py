@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from email.message import EmailMessage
 
-from dienhinh.running.inspection import status
+from dienhinh.running.status import status
 from jobs.timetable import TIMETABLE
 from tests.office import OFFICE
 from tests.wave import K1, LECTURER, STRANGER, proof, team

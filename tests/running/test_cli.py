@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from dienhinh.acts.effects import Remembered
 from dienhinh.acts.plan import Plan
 from dienhinh.ledger import Ledger
+from dienhinh.running.runner import SCHOOL_TIME
 from jobs.__main__ import main
 from jobs.timetable import TIMETABLE
 from tests.office import JOBS, OFFICE, real_time
@@ -44,20 +46,41 @@ def dienhinh(wave, monkeypatch, capsys):
     return run
 
 
-def test_help_imports_nothing_heavy():
+def loaded_by(*arguments: str, **environment: str) -> tuple[str, set[str]]:
+    """Run the command line in a process of its own; gives what it told and what it loaded."""
     script = (
         "import sys\n"
         "from jobs.__main__ import main\n"
-        "try:\n    main(['--help'])\n"
+        f"try:\n    main({list(arguments)})\n"
         "except SystemExit as ended:\n    assert not ended.code\n"
-        "print('LOADED', *{name.partition('.')[0] for name in sys.modules})\n"
+        "print('LOADED', *sys.modules)\n"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     told, _, loaded = ran.stdout.partition("LOADED")
+    return told, set(loaded.split())
+
+
+def test_help_imports_nothing_heavy():
+    told, loaded = loaded_by("--help")
     assert "collect" not in told
-    assert sorted(set(loaded.split()) & set(HEAVY)) == []
+    assert sorted(loaded & set(HEAVY)) == []
+
+
+@pytest.mark.parametrize("asked", [("status",), ("due", "--at", "2023-04-18T03:00")])
+def test_what_ran_and_that_nothing_is_due_is_told_without_what_a_cycle_works_with(wave, asked):
+    wave.runner.run_due(at=datetime(2023, 4, 17, 23, tzinfo=SCHOOL_TIME))
+    told, loaded = loaded_by(*asked, **wave.environment())
+    assert ("collect_responses" in told) == (asked == ("status",))
+    rooms = {".".join(name.split(".")[:2]) for name in loaded}
+    assert sorted(rooms & {"dienhinh.acts", "dienhinh.papers", "dienhinh.rendering"}) == []
+    assert sorted(loaded & {"docxtpl", "gspread", "pandas", "requests", "google"}) == []
 
 
 @pytest.mark.parametrize("command", ["set-up", "run", "due", "serve", "status", "examine"])
