@@ -54,7 +54,8 @@ class Plan:
 class Outcome:
     """What a run did: counts by name, problems that were met, and notes worth reading.
 
-    `plan` is what a dry run would have done, None where something was done.
+    `plan` is what a dry run would have done, None where something was done. `is_due` says that the
+    workspace could not be looked at before the job was done: it is as due as it was.
     """
 
     job: str
@@ -62,6 +63,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
     plan: Plan | None = None
+    is_due: bool = False
 
     @property
     def ok(self) -> bool:

@@ -15,7 +15,7 @@ from dienhinh.acts.perform import is_structural, perform
 from dienhinh.acts.plan import Outcome, Plan
 from dienhinh.acts.show import NOTHING, summary
 from dienhinh.google.client import Workspace
-from dienhinh.google.errors import CredentialsError
+from dienhinh.google.errors import CredentialsError, WorkspaceError
 from dienhinh.ledger import LeaseLost, Ledger
 from dienhinh.running.rest import Rest
 from dienhinh.running.timetable import Job
@@ -46,7 +46,8 @@ class Cycle:
     def run(self, jobs: Sequence[Job]) -> list[Outcome]:
         """Run jobs, each once; one that breaks is a problem of its own and stops no other.
 
-        Where all of them rest and nothing has changed, nothing is planned.
+        Where all of them rest and nothing has changed, nothing is planned. Raises WorkspaceError
+        where the workspace cannot be looked at and nothing was done yet.
         """
         self._writes = any(job.writes for job in jobs)
         settled = letters.Settled()
@@ -67,8 +68,16 @@ class Cycle:
                 outcome, world = self._build(job, world, asks=len(jobs) > 1)
                 outcomes.append(outcome)
         rest = [job for job in jobs if not job.builds]
-        if rest:
-            outcomes += self._plan_and_perform(rest, settled, world or self._observe())
+        cut = next((outcome for outcome in outcomes if outcome.is_due), None)
+        if cut is not None:  # nobody plans on what is half made and was not seen
+            outcomes += [Outcome(job.name, {}, cut.problems, (), is_due=True) for job in rest]
+        elif rest:
+            try:
+                outcomes += self._plan_and_perform(rest, settled, world or self._observe())
+            except WorkspaceError as error:
+                if not outcomes or isinstance(error, CredentialsError):
+                    raise
+                outcomes += [_unseen(job, error) for job in rest]
         order = [job.name for job in jobs]
         return sorted(outcomes, key=lambda outcome: order.index(outcome.job))
 
@@ -90,7 +99,12 @@ class Cycle:
         told: list[Outcome] = []
         for number in range(MOST_ROUNDS):
             asks = asks and number == 0
-            seen = world or self._observe(answers=asks)
+            try:
+                seen = world or self._observe(answers=asks)
+            except WorkspaceError as error:
+                if not told or isinstance(error, CredentialsError):
+                    raise
+                return _joined([*told, _unseen(job, error)]), None
             world = None
             standing = None if self.dry_run or _doubts(seen) else self._rest.standing(job.name)
             if standing is not None and not told:
@@ -214,6 +228,11 @@ def _before(world: World, *, builds: bool = False) -> tuple[Problem, ...]:
     return (*world.problems, *lists, *world.lists.problems)
 
 
+def _unseen(job: Job, error: WorkspaceError) -> Outcome:
+    """Tell that a job could not look at what it is about; what others did is told all the same."""
+    return Outcome(job.name, {}, (Problem("Google", str(error)),), (), is_due=True)
+
+
 def _resting(plan: Plan) -> Outcome:
     """Tell what a plan that is empty told when it was made."""
     return Outcome(plan.job, plan.counts(), plan.problems, plan.notes)
@@ -236,4 +255,4 @@ def _joined(told: Sequence[Outcome]) -> Outcome:
     mended = [each for outcome in told for each in outcome.problems if each.mended]
     problems = tuple(dict.fromkeys([*mended, *last.problems]))
     notes = tuple(dict.fromkeys(note for outcome in told for note in outcome.notes))
-    return Outcome(last.job, counts, problems, notes)
+    return Outcome(last.job, counts, problems, notes, is_due=last.is_due)

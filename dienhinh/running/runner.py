@@ -156,6 +156,8 @@ class Runner:
             outcomes = cycle.run([entry.job for entry, _ in lines])
             if not dry_run:
                 for (entry, slot), outcome in zip(lines, outcomes, strict=True):
+                    if outcome.is_due:
+                        continue
                     self.ledger.slots.end(
                         entry.name,
                         slot,
