@@ -2,7 +2,8 @@
 
 A history with a fault at one call is held against the one without: the workspace and the ledger
 shall be the same in the end, within an hour. By itself it takes every seventh call, the kinds of
-faults in turn; `--all-kinds` takes each of them at each call, with and without people's edits.
+faults in turn; `--all-kinds` takes each of them at each call, without people's edits (`--part 1/2`)
+and with them (`--part 2/2`).
 """
 
 from __future__ import annotations
@@ -62,13 +63,17 @@ def measures() -> Measures:
         yield Measure(name, value, unit, baseline, "", table.points)
 
 
-def tried(every: int, *, all_kinds: bool, loud: bool) -> Table:
-    """Play the histories, as many at once as there are processors; `loud` prints each."""
+def tried(every: int, *, all_kinds: bool, loud: bool, part: tuple[int, int] = (1, 1)) -> Table:
+    """Play the histories, as many at once as there are processors; `loud` prints each.
+
+    `part` is which one is played of so many parts of the table.
+    """
     logging.disable(logging.CRITICAL)  # what breaks is broken on purpose
     table = Table()
     with TemporaryDirectory() as folder:
         histories = Histories(Path(folder))
-        every_point = list(points(histories, every, all_kinds=all_kinds))
+        first, parts = part
+        every_point = list(points(histories, every, all_kinds=all_kinds))[first - 1 :: parts]
         for point in every_point:  # what each is held against, before the processes are forked
             histories.undisturbed(point.scene, point.edits)
         with ProcessPoolExecutor(
@@ -122,8 +127,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=EVERY, help="strike one call in so many")
     parser.add_argument("--all-kinds", action="store_true", help="each kind at each call")
+    parser.add_argument("--part", default="1/1", help="play one of so many parts, e.g. 1/2")
     asked = parser.parse_args()
-    took = seconds(lambda: print(tried(asked.every, all_kinds=asked.all_kinds, loud=True)))
+    first, parts = map(int, asked.part.split("/"))
+    took = seconds(
+        lambda: print(tried(asked.every, all_kinds=asked.all_kinds, loud=True, part=(first, parts)))
+    )
     print(f"{took:.0f} s")
 
 
