@@ -18,7 +18,7 @@ from local_workspace.errors import ApiError, invalid
 AROUND = 20
 DEEPEST = 100  # objects in objects; the parser itself has no other limit
 WIDEST = 200  # brackets open at once: no message of these APIs comes near it
-UNALIKE = re.compile(rb"\\u[dD][89a-fA-F]|\d{19}|[eE]\+?\d{3}")
+UNALIKE = re.compile(rb"\\u[dD][89a-fA-F]|(?:^|[\s:,[])-?[\d.]*(?:\d{19}|[eE]\+?\d{3})")
 """What Python reads otherwise than protobuf: lone surrogates, numbers too large for it."""
 SPACE = re.compile(rb"[ \t\n\v\f\r]*")
 KEY = re.compile(rb"[A-Za-z_$][A-Za-z0-9_$]*")

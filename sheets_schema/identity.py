@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import sha256
 
 _LOWEST = 0x1000_0000
 
 
+@lru_cache(maxsize=32768)  # what a school declares is asked for again by every look at it
 def number_id(*names: str) -> int:
     """Give a 31-bit id for a name of one or more parts: 0x10000000 to 0x7fffffff.
 

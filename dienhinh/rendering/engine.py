@@ -12,20 +12,21 @@ import re
 import unicodedata
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateNotFound
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from dienhinh.rendering.errors import RenderError
 from dienhinh.rendering.word_check import check_tags
 from dienhinh.rendering.word_count import check_count
-from dienhinh.rendering.word_parts import text_parts
+from dienhinh.rendering.word_parts import Element, text_parts
 from dienhinh.shipped import shipped
 
 TEMPLATES = shipped("templates")
@@ -35,6 +36,7 @@ TEMPLATES = shipped("templates")
 _MASKS = {"{": "\ufdd0", "}": "\ufdd1"}
 _MASKING = str.maketrans(_MASKS)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_KEPT = 64  # templates and their parts that are kept compiled
 _LEFT_OVER = re.compile(r"\{[{%#].{0,60}", re.DOTALL)
 
 
@@ -70,9 +72,7 @@ def render_docx(template: str, context: Mapping[str, Any], *, folder: Path = TEM
         raise RenderError(f"{path}: không tìm thấy tệp mẫu")
     environment = _environment(folder, _masked_value)
     try:
-        parts = text_parts(path.read_bytes())
-        for part in parts.values():
-            check_tags(part, environment)
+        parts = _checked(path.read_bytes(), environment)
         raw = _rendered(path, context, environment)
         result = canonical_zip(raw)
         for name, part in text_parts(result).items():
@@ -88,8 +88,21 @@ def render_docx(template: str, context: Mapping[str, Any], *, folder: Path = TEM
     return result
 
 
+@lru_cache(maxsize=_KEPT)  # one template makes many documents
+def _checked(template: bytes, environment: SandboxedEnvironment) -> Mapping[str, Element]:
+    """Take a template apart, once its tags are found to be whole."""
+    parts = text_parts(template)
+    for part in parts.values():
+        check_tags(part, environment)
+    return parts
+
+
 class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
     """docxtpl, but for its reading of what it rendered, which drops what is broken in silence."""
+
+    def patch_xml(self, src_xml: str) -> str:
+        """Draws the tags together as docxtpl does, once for each part of a template."""
+        return _patched(src_xml)
 
     def fix_tables(self, xml: str) -> Any:
         """Mends tables as docxtpl does, in XML that is whole.
@@ -102,6 +115,12 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no t
         except etree.XMLSyntaxError as error:
             raise RenderError(f"văn bản dựng ra không lành lặn: {error}") from error
         return super().fix_tables(xml)
+
+
+@lru_cache(maxsize=_KEPT)
+def _patched(xml: str) -> str:
+    patched: str = DocxTemplate.patch_xml(None, xml)  # it asks nothing of the document
+    return patched
 
 
 def _rendered(path: Path, context: Mapping[str, Any], environment: SandboxedEnvironment) -> bytes:
@@ -135,8 +154,21 @@ def _check_left_over(raw: bytes) -> None:
                 raise RenderError(f"thẻ chưa được thay trong {name}: {found[0]!r}")
 
 
+class _Environment(SandboxedEnvironment):
+    """Jinja's sandbox, which compiles a text that it is given again but once."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._compiled = lru_cache(maxsize=_KEPT)(super().from_string)
+
+    def from_string(self, source: Any, *args: Any, **more: Any) -> Template:
+        """Give the template of a text."""
+        return self._compiled(source, *args, **more)
+
+
+@cache
 def _environment(folder: Path, finalize: Callable[[object], object]) -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
+    environment = _Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=_escaped,
