@@ -67,6 +67,7 @@ class DaysOff:
 
     def __init__(self, entries: Iterable[SpecialDay] = ()) -> None:
         self._listed = {entry.day: entry for entry in entries}
+        self._counted: dict[tuple[date, int], date] = {}
 
     def name_of(self, day: date) -> str | None:
         """Give the name of the holiday or listed day, None for a day without one."""
@@ -91,12 +92,15 @@ class DaysOff:
 
         The day itself is never counted, and is given back for 0 whether or not it is one.
         """
-        step = _ONE_DAY if count > 0 else -_ONE_DAY
-        left = abs(count)
-        while left:
-            day += step
-            left -= self.is_working_day(day)
-        return day
+        counted = self._counted.get((day, count))
+        if counted is None:  # every gap of a deadline asks the same
+            step = _ONE_DAY if count > 0 else -_ONE_DAY
+            counted, left = day, abs(count)
+            while left:
+                counted += step
+                left -= self.is_working_day(counted)
+            self._counted[day, count] = counted
+        return counted
 
     def working_days_between(self, start: date, end: date) -> int:
         """Count the working days after `start` up to and with `end`; negative when `end` is first.

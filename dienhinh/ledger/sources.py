@@ -35,9 +35,9 @@ class SourceState(StrEnum):
 class SourceHead:
     """What is known of a source without its content.
 
-    `why` says what made it unreadable; it is `stale` when something changed since `read_at`, and
-    hot until `hot_until`, for so long what the outside tells of changes may lag. `digest` names the
-    content: equal digests, equal content.
+    `why` says what made it unreadable; `read_at` when it was first read as it is; it is `stale`
+    when something changed since, and hot until `hot_until`, for so long what the outside tells of
+    changes may lag. `digest` names the content: equal digests, equal content.
     """
 
     key: str
@@ -106,7 +106,7 @@ class Sources:
         """Keep a reading, and tell whether its content differs from the one before.
 
         An unreadable source has no content: the last one that was read stays. A source that is kept
-        is stale no longer.
+        is stale no longer. One that is as it was is not written.
         """
         head = {
             "key": key,
@@ -116,24 +116,21 @@ class Sources:
             "hot_until": tables.stamp(hot_until) if hot_until else None,
             "stale": False,
         }
-        with self._store.writing() as connection:
-            columns = tables.sources.c
-            before = connection.execute(
-                select(columns.digest, columns.state, columns.why).where(
-                    self._store.mine(tables.sources, key=key)
-                )
-            ).first()
-            name = _digest(content)
-            if before is not None and (state is SourceState.UNREADABLE or before.digest == name):
-                connection.execute(
-                    update(tables.sources).where(self._store.mine(tables.sources, key=key)), head
-                )
-                if (before.state, before.why) != (state.value, why):
-                    self._store.raise_version(tables.sources)
-                return False
+        before = self._store.find(tables.sources, key=key)
+        name = _digest(content)
+        if before is None or (state is not SourceState.UNREADABLE and before["digest"] != name):
             packed = zlib.compress(json.dumps(content, ensure_ascii=False).encode(), LEVEL)
             self._store.put(tables.sources, {**head, "digest": name, "content": packed})
             return True
+        news = {key: value for key, value in head.items() if before[key] != value}
+        if news.keys() - {"read_at"}:  # a sweep finds most as they were: nothing is to be written
+            with self._store.writing() as connection:
+                connection.execute(
+                    update(tables.sources).where(self._store.mine(tables.sources, key=key)), head
+                )
+                if news.keys() & {"state", "why"}:
+                    self._store.raise_version(tables.sources)
+        return False
 
     def mark(self, keys: Iterable[str], *, stale: bool, hot_until: datetime | None = None) -> None:
         """Mark sources as stale or not, and as hot until then; without it they stay as hot.

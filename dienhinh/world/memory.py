@@ -51,7 +51,7 @@ class Missing(Exception):
 
 @dataclass(frozen=True)
 class Sources:
-    """How the ledger is read; every one is called at most once a memory."""
+    """How the ledger is read: each is asked at most once a memory, for each key that it takes."""
 
     effects: Callable[[], Mapping[tuple[str, str], Effect]]
     codes: Callable[[], Mapping[str, str]]
@@ -80,6 +80,7 @@ class Memory:
     told: tuple[Entry, ...] = ()
     rebuilding: bool = False
     _words: dict[str, Digests] = field(default_factory=dict)
+    _facts: dict[str, Any] = field(default_factory=dict)
 
     # Effects
 
@@ -232,7 +233,11 @@ class Memory:
 
     def fact(self, key: str) -> Any:
         """Give what earlier runs noted under a key, None where they noted nothing."""
-        return self.noted[key] if key in self.noted else self.sources.fact(key)
+        if key in self.noted:
+            return self.noted[key]
+        if key not in self._facts:
+            self._facts[key] = self.sources.fact(key)
+        return self._facts[key]
 
     # History
 

@@ -50,6 +50,12 @@ def test_second_reading_tells_whether_the_content_differs(sources, then, differs
     assert sources.content("don_vi/K1") == then
 
 
+def test_source_that_is_as_it_was_is_not_written(sources):
+    for at in (AT, LATER):
+        sources.keep("don_vi/K1", PAGE, state=READ, at=at, hot_until=LATER)
+    assert sources.heads()["don_vi/K1"].read_at == AT
+
+
 def test_order_of_keys_is_no_difference(sources):
     sources.keep("form/dang_ky", {"a": 1, "b": 2}, state=READ, at=AT)
     assert not sources.keep("form/dang_ky", {"b": 2, "a": 1}, state=READ, at=AT)
