@@ -14,6 +14,10 @@ class When(Protocol):
         """Give the newest due time at or before `at` (aware)."""
         ...  # pragma: no cover
 
+    def following(self, at: datetime) -> datetime:
+        """Give the first due time after `at`."""
+        ...  # pragma: no cover
+
 
 @dataclass(frozen=True)
 class Daily:
@@ -25,6 +29,10 @@ class Daily:
         """Give today's due time, or yesterday's before it has come."""
         today = datetime.combine(at.date(), self.at, tzinfo=at.tzinfo)
         return today if today <= at else today - timedelta(days=1)
+
+    def following(self, at: datetime) -> datetime:
+        """Give today's due time while it has not come, else tomorrow's."""
+        return self.latest(at) + timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,15 @@ class Every:
         if at < first:
             return self._last_step(first, last) - timedelta(days=1)
         return self._last_step(first, min(at, last))
+
+    def following(self, at: datetime) -> datetime:
+        """Give the next step of today, or the first one of tomorrow after the last is past."""
+        last = datetime.combine(at.date(), self.last, tzinfo=at.tzinfo)
+        first = datetime.combine(at.date(), self.first, tzinfo=at.tzinfo)
+        if at < first:
+            return first
+        step = self._last_step(first, at) + timedelta(minutes=self.minutes)
+        return step if step <= last else first + timedelta(days=1)
 
     def _last_step(self, first: datetime, until: datetime) -> datetime:
         step = timedelta(minutes=self.minutes)

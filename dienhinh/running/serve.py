@@ -1,4 +1,4 @@
-"""The timetable by itself: `schedule` ticks, the ledger knows what is due."""
+"""The timetable by itself: `schedule` holds its lines, the ledger knows which of them are due."""
 
 from __future__ import annotations
 
@@ -10,16 +10,56 @@ import requests
 import schedule
 
 from dienhinh.acts.plan import Outcome
-from dienhinh.ledger import LeaseLost
+from dienhinh.ledger import LeaseLost, Ledger
 from dienhinh.running.clock import Clock
 from dienhinh.running.ending import Ending, heard_or_not
 from dienhinh.running.lease import Busy
-from dienhinh.running.runner import Runner
+from dienhinh.running.runner import SCHOOL_TIME, Runner
+from dienhinh.running.timetable import Line, due
 
 log = logging.getLogger("dienhinh")
 
 # Seconds between ticks; what is due is a question to the ledger, so a late tick loses nothing.
 TICK = 30
+
+
+class Scheduled(schedule.Scheduler):
+    """The timetable as a scheduler with a job a line, which runs at the moments that it is told."""
+
+    def __init__(self, office: Runner, at: datetime) -> None:
+        """Hold an office's lines, from a moment of the school's time on."""
+        super().__init__()
+        self.at = at
+        self._due: list[str] = []
+        for line in office.timetable:
+            _Entry(self, line, office.ledger).do(self._due.append, line.name).tag(line.name)
+
+    def due(self, at: datetime) -> list[str]:
+        """Name the jobs that shall run now: what is due together runs in one cycle."""
+        self.at = at
+        self._due.clear()
+        self.run_pending()
+        return list(self._due)
+
+
+class _Entry(schedule.Job):
+    """A line of the timetable as `schedule` holds it; the ledger's slots tell when it shall run.
+
+    By itself `schedule` forgets what was missed while the program was down, lets a run that failed
+    be, and sleeps on when a clock is set back.
+    """
+
+    def __init__(self, scheduler: Scheduled, line: Line, ledger: Ledger) -> None:
+        super().__init__(1, scheduler)
+        self._told, self._line, self._ledger = scheduler, line, ledger
+
+    @property
+    def should_run(self) -> bool:
+        """Tell whether the line is due now and not done."""
+        return bool(due([self._line], self._ledger, self._told.at))
+
+    def _schedule_next_run(self) -> None:
+        self.next_run = self._line.when.following(self._told.at)
 
 
 def serve(
@@ -30,30 +70,23 @@ def serve(
     A run that is under way then is brought to its end. Gives all outcomes of a simulation.
     """
     outcomes: list[Outcome] = []
-    over = False
-
-    def tick() -> None:
-        nonlocal over
+    scheduled: Scheduled | None = None
+    while True:
         moment = _read(clock)
-        if moment is None:
-            over = clock.simulated
-            return
-        for outcome in _run_due(office, moment, simulated=clock.simulated):
-            with heard_or_not():
-                tell(outcome)
-            if clock.simulated:
-                outcomes.append(outcome)
-
-    ticker = schedule.Scheduler()
-    ticker.every(TICK).seconds.do(tick)
-    ticker.run_all()
-    while not over and not ending.asked:
-        if clock.simulated:
-            ticker.run_all()  # simulated time does not wait for the wall's
-        else:
-            ending.wait(ticker.idle_seconds or 0.0)
-            ticker.run_pending()
-    return outcomes
+        if moment is not None:
+            at = moment.astimezone(SCHOOL_TIME)
+            scheduled = scheduled or Scheduled(office, at)
+            for outcome in _run_due(office, scheduled, at, simulated=clock.simulated):
+                with heard_or_not():
+                    tell(outcome)
+                if clock.simulated:
+                    outcomes.append(outcome)
+        elif clock.simulated:
+            return outcomes
+        if not clock.simulated:  # simulated time does not wait for the wall's
+            ending.wait(TICK)
+        if ending.asked:
+            return outcomes
 
 
 def _read(clock: Clock) -> datetime | None:
@@ -65,12 +98,15 @@ def _read(clock: Clock) -> datetime | None:
         return None
 
 
-def _run_due(office: Runner, moment: datetime, *, simulated: bool) -> list[Outcome]:
-    """Run what is due; whatever goes wrong, the ticker goes on (`schedule` would stop)."""
+def _run_due(
+    office: Runner, scheduled: Scheduled, at: datetime, *, simulated: bool
+) -> list[Outcome]:
+    """Run what is due; whatever goes wrong, the next tick goes on (`schedule` would stop)."""
     try:
         if simulated and office.endpoint:
-            move_local_clock(office.endpoint, moment)
-        return office.run_due(at=moment)
+            move_local_clock(office.endpoint, at)
+        if scheduled.due(at):
+            return office.run_due(at=at)
     except (Busy, LeaseLost) as error:
         log.warning("%s", error)
     except Exception:

@@ -55,6 +55,32 @@ def test_last_step_is_the_last_that_fits_before_the_end():
     assert every.latest(at("2023-04-21 07:00")) == at("2023-04-20 08:45")
 
 
+FORTY_FIVES = Every(45, time(8, 0), time(9, 0))
+
+
+@pytest.mark.parametrize(
+    ("when", "now", "following"),
+    [
+        (EIGHT, "2023-04-20 07:59", "2023-04-20 08:00"),
+        (EIGHT, "2023-04-20 08:00", "2023-04-21 08:00"),
+        (HALF_HOURS, "2023-04-20 06:00", "2023-04-20 07:30"),
+        (HALF_HOURS, "2023-04-20 07:30", "2023-04-20 08:00"),
+        (HALF_HOURS, "2023-04-20 17:30", "2023-04-21 07:30"),
+        (FORTY_FIVES, "2023-04-20 08:50", "2023-04-21 08:00"),
+    ],
+)
+def test_following_due_time_is_the_next_that_has_not_come(when, now, following):
+    assert when.following(at(now)) == at(following)
+
+
+@given(now=moments, when=st.sampled_from([EIGHT, HALF_HOURS, FORTY_FIVES]))
+def test_between_a_due_time_and_the_following_there_is_none(now, when):
+    following = when.following(now)
+    assert following > now
+    assert when.latest(following) == following
+    assert when.latest(following - timedelta(seconds=1)) == when.latest(now)
+
+
 @given(now=moments, when=st.sampled_from([EIGHT, HALF_HOURS]))
 def test_due_time_has_come_is_of_the_last_day_and_is_its_own(now, when):
     due = when.latest(now)

@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 
 from dienhinh.ledger import State
+from dienhinh.running.serve import Scheduled
 from jobs.__main__ import main
 from tests import office as offices
 from tests.office import Office, moment
@@ -130,6 +131,20 @@ def test_two_days_served_leave_what_the_jobs_run_by_hand_leave(served, by_hand):
         "render_reports": moment(f"{FRIDAY} 16:30"),
     }
     assert {effect[1] for effect in left["effects"]} == {State.DONE}
+
+
+def test_timetable_is_a_scheduler_with_a_job_a_line(wave):
+    scheduled = Scheduled(wave.runner, moment("2023-04-20 06:00"))
+    assert [job.tags for job in scheduled.jobs] == [{name} for name in offices.JOBS]
+    assert scheduled.next_run == moment("2023-04-20 07:00")
+    # What was missed, what failed and a clock that was set back: the slots know.
+    wave.runner.run_due(at=moment("2023-04-20 08:01"))
+    assert scheduled.due(moment("2023-04-20 08:02")) == []
+    assert scheduled.due(moment("2023-04-20 08:35")) == ["collect_responses", "check_completeness"]
+    assert scheduled.due(moment("2023-04-20 08:36")) == ["collect_responses", "check_completeness"]
+    wave.runner.run_due(at=moment("2023-04-20 08:36"))
+    assert scheduled.due(moment("2023-04-20 08:37")) == []
+    assert "set_up" in scheduled.due(moment("2023-04-19 08:00"))
 
 
 def test_run_that_is_due_is_done_once_however_often_one_asks(wave):
