@@ -22,7 +22,7 @@ from dienhinh.domain.roster import Unit
 from dienhinh.world import histories
 from dienhinh.world.books import Page
 from dienhinh.world.choices import dashboard_of
-from dienhinh.world.climbing import since_key
+from dienhinh.world.climbing import first_seen, seen_key, since_key
 from dienhinh.world.codes import Codes
 from dienhinh.world.directory import GOOD
 from dienhinh.world.memory import SEED
@@ -54,6 +54,7 @@ def plan(world: World) -> Plan:
             _write_verdicts(world, draft, coded)
     draft.effects[:0] = codes.new
     _tell(histories.with_told(world, draft), draft, readings)
+    _remember_gaps(world, draft, readings)
     _check_lists(world, draft)
     draft.figures["dossiers"] = sum(len(reading.dossiers) for reading in readings)
     draft.figures["whole"] = sum(len(reading.whole) for reading in readings)
@@ -210,6 +211,14 @@ def _tell(world: World, draft: Draft, readings: Iterable[Reading]) -> None:
             if kinds:
                 evidence = _evidence(len(reading.gaps_of(code)), dossiers.get(code))
                 draft.add(*histories.tell(world, code, kinds, reading.unit.id, evidence))
+
+
+def _remember_gaps(world: World, draft: Draft, readings: Iterable[Reading]) -> None:
+    """Remember on which day each gap was seen first, since its letters begin there."""
+    for reading in readings:
+        key, seen = seen_key(reading.unit.id), first_seen(world, reading.unit.id, reading.gaps)
+        if world.memory.fact(key) != seen:
+            draft.add(Remembered(key=key, value=seen))
 
 
 def _evidence(gaps: int, dossier: Dossier | None) -> dict[Kind, dict[str, int]]:

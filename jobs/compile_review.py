@@ -8,7 +8,7 @@ import sheets_schema
 from dienhinh.acts.cells import write_rows
 from dienhinh.acts.plan import Draft, Plan, tell_kept
 from dienhinh.domain.completeness import verdict
-from dienhinh.domain.dossier import EVIDENCE, REGISTRATION, Dossier
+from dienhinh.domain.dossier import EVIDENCE, REGISTRATION, Dossier, is_consented
 from dienhinh.domain.duplicates import same_names
 from dienhinh.domain.history import Kind
 from dienhinh.domain.vietnamese import sort_key
@@ -56,12 +56,15 @@ def _compile(world: World, draft: Draft, page: Page, readings: Sequence[Reading]
         if gaps and dossier.code not in page.by_code:
             continue
         row = _row(world, page.sheet, reading, dossier, hide=restricted and not only_restricted)
+        if not is_consented(dossier):
+            row |= dict.fromkeys(_fed(page.sheet))
         if gaps:
             row["tinh_trang"] = verdict(gaps)
         elif dossier.code in alike:
             row["tinh_trang"] = SAME_NAME.format(others=", ".join(alike[dossier.code]))
         rows[dossier.code] = row
-    rows |= {code: _emptied(page.sheet) for code in _gone(world, page, readings, rows)}
+    rows |= _placeless(world, page, readings)
+    rows |= {code: _emptied(page.sheet, GONE) for code in _gone(world, page, readings, rows)}
     read = frozenset(unit_book(reading.unit.id) for reading in readings)
     written = write_rows(world, page, rows, stamp="cap_nhat_luc", reason="hồ sơ đủ", rests_on=read)
     draft.add(*written.effects)
@@ -168,9 +171,25 @@ def _told(world: World, section: str, column: str, row: Row) -> list[str]:
     return told
 
 
-def _emptied(sheet: Sheet) -> dict[str, Value]:
-    """Give what is left of a dossier that its unit no longer has: what it held is taken away."""
-    return {**dict.fromkeys(_fed(sheet)), "tinh_trang": GONE}
+def _emptied(sheet: Sheet, said: str) -> dict[str, Value]:
+    """Give what is left of a dossier that may no longer be shown: what it held is taken away."""
+    return {**dict.fromkeys(_fed(sheet)), "tinh_trang": said}
+
+
+def _placeless(
+    world: World, page: Page, readings: Sequence[Reading]
+) -> dict[str, dict[str, Value]]:
+    """Empty rows of dossiers of which it can no longer be read in which field they stand.
+
+    Who may see them is not known then.
+    """
+    cells = {cell.id for cell in world.programme.cells}
+    return {
+        dossier.code: _emptied(page.sheet, verdict(reading.gaps_of(dossier.code)))
+        for reading in readings
+        for dossier in reading.dossiers
+        if dossier.cell not in cells and dossier.code in page.by_code
+    }
 
 
 def _gone(

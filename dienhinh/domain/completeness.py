@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeGuard
 
@@ -21,10 +21,10 @@ class Gap:
     """One thing that is missing or wrong, and where it is to be mended.
 
     `cell` is an address (`F7`) in the unit's own workbook, on the sheet of `section`; without it
-    the thing is a whole row, given by answering the section's form. `code` is the dossier, None
-    for a duty of the unit itself, which `requirement` then names. `wrong` tells what is there but
-    not as it should be from what is not there; `advice` is what to do, in which cell, as a whole
-    sentence.
+    the thing is a whole row, given by answering the section's form. `code` is the dossier or row,
+    None for a duty of the unit itself; `requirement` names that duty, or the one towards which the
+    row counts. `wrong` tells what is there but not as it should be from what is not there; `advice`
+    is what to do, in which cell, as a whole sentence.
     """
 
     unit: str
@@ -137,8 +137,13 @@ def _gap(unit: str, code: str, section: str, finding: Finding, due: date) -> Gap
     return Gap(unit, section, what, due, code, finding.cell, wrong=wrong, advice=finding.advice)
 
 
-def row_gaps(unit: str, tables: Tables, dossiers: Sequence[Dossier], wave: Wave) -> tuple[Gap, ...]:
-    """List what is wrong in the rows of a wave that belong to no dossier of the unit."""
+def row_gaps(
+    unit: str, tables: Tables, dossiers: Sequence[Dossier], wave: Wave, owed: Sequence[Duty]
+) -> tuple[Gap, ...]:
+    """List what is wrong in the rows of a wave that belong to no dossier of the unit.
+
+    A row that counts towards a duty is to be whole by the duty's day.
+    """
     taken = {
         id(row)
         for dossier in dossiers
@@ -149,7 +154,24 @@ def row_gaps(unit: str, tables: Tables, dossiers: Sequence[Dossier], wave: Wave)
         for section, rows in tables.items()
         for row in rows
         if id(row) not in taken and row.code and wave_of(row.code) == wave.id
-        for gap in _row_gaps(unit, row.code, section, row, wave.dossier_due)
+        for gap in _gaps_of_row(unit, row.code, section, row, wave, owed)
+    )
+
+
+def _gaps_of_row(
+    unit: str, code: str, section: str, row: Row, wave: Wave, owed: Sequence[Duty]
+) -> list[Gap]:
+    duty = next((each for each in owed if _counts(row, section, each.requirement)), None)
+    if duty is None:
+        return _row_gaps(unit, code, section, row, wave.dossier_due)
+    gaps = _row_gaps(unit, code, section, row, duty.due)
+    return [replace(gap, requirement=duty.requirement.id) for gap in gaps]
+
+
+def _counts(row: Row, section: str, requirement: Requirement) -> bool:
+    where = requirement.where
+    return requirement.section == section and (
+        where is None or text(row, where.field) == where.equals
     )
 
 
@@ -172,12 +194,11 @@ def unit_gaps(unit: str, tables: Tables, wave: Wave, owed: Sequence[Duty]) -> tu
 
 def rows_towards(tables: Tables, requirement: Requirement, wave: str) -> int:
     """Count the coded rows of a wave that count towards a requirement."""
-    where = requirement.where
     return sum(
         1
         for row in tables.get(requirement.section, ())
         if row.code and wave_of(row.code) == wave
-        if where is None or text(row, where.field) == where.equals
+        if _counts(row, requirement.section, requirement)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from dienhinh.domain.codes import wave_of
 from sheets_schema.model import Sheet
@@ -13,6 +14,7 @@ from sheets_schema.values import is_filled
 
 __all__ = [
     "ABOUT",
+    "CONSENT",
     "EVIDENCE",
     "PERSON_REPORT",
     "REGISTRATION",
@@ -20,6 +22,8 @@ __all__ = [
     "Dossier",
     "Tables",
     "assemble",
+    "deadline_of",
+    "is_consented",
     "is_withdrawn",
     "text",
 ]
@@ -28,6 +32,7 @@ REGISTRATION = "dang_ky"
 TEAM_REPORT = "bao_cao_tap_the"
 PERSON_REPORT = "bao_cao_ca_nhan"
 EVIDENCE = "minh_chung"
+CONSENT = "dong_y_xet_chon"
 
 Tables = Mapping[str, Sequence[Row]]
 """The rows of a unit's workbook by section."""
@@ -71,10 +76,20 @@ def report_section(cell: str) -> str:
     return TEAM_REPORT if TEAM.holds({"o": cell}) else PERSON_REPORT
 
 
+def deadline_of(section: str) -> Literal["registration_due", "dossier_due"]:
+    """Give the deadline of the wave by which a dossier's section is to be whole."""
+    return "registration_due" if section == REGISTRATION else "dossier_due"
+
+
 def text(row: Row, key: str) -> str:
     """Give a text of a row, "" when it is blank or no text."""
     value = row.values.get(key)
     return value if isinstance(value, str) else ""
+
+
+def is_consented(dossier: Dossier) -> bool:
+    """Tell whether who is registered lets the school use the data to select exemplars."""
+    return dossier.registration.values.get(CONSENT) is True
 
 
 def is_withdrawn(sheet: Sheet, row: Row) -> bool:

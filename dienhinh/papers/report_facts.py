@@ -7,7 +7,7 @@ from datetime import date
 
 from dienhinh.domain.calendar import short_date
 from dienhinh.domain.completeness import is_met, verdict
-from dienhinh.domain.dossier import ABOUT, Dossier, text
+from dienhinh.domain.dossier import ABOUT, Dossier, is_consented, text
 from dienhinh.domain.placement import cell_in, is_restricted
 from dienhinh.domain.programme import Milestone, PlanField, Wave
 from dienhinh.domain.tally import Counted, Sums, sums_by
@@ -24,6 +24,9 @@ from dienhinh.rendering.facts import (
 )
 from dienhinh.world.units import Reading
 from dienhinh.world.world import World
+
+WITHHELD = "–"
+"""What stands for the words of somebody who did not agree, or no more, that they are used."""
 
 RESTRICTED = "Nội dung hạn chế, xem sổ của đơn vị"
 
@@ -70,14 +73,15 @@ def _registrations(
 
 def _registration(world: World, reading: Reading, dossier: Dossier) -> Registration:
     row, gaps = dossier.registration, reading.gaps_of(dossier.code)
+    may_tell = is_consented(dossier)
     cell = world.programme.cell(dossier.cell)
     return Registration(
         code=dossier.code,
-        name=text(row, "ten"),
-        title=text(row, "chuc_vu"),
+        name=text(row, "ten") if may_tell else WITHHELD,
+        title=text(row, "chuc_vu") if may_tell else WITHHELD,
         unit=reading.unit.name,
         cell=cell.subject,
-        summary=text(row, "tom_tat"),
+        summary=text(row, "tom_tat") if may_tell else WITHHELD,
         state=verdict(gaps),
         team=dossier.is_team,
         complete=not gaps,

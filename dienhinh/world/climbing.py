@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dienhinh.domain.calendar import TIMEZONE
 from dienhinh.domain.codes import wave_of
 from dienhinh.domain.completeness import Gap
-from dienhinh.domain.dossier import REGISTRATION
+from dienhinh.domain.dossier import deadline_of
 from dienhinh.domain.ladder import FIRST, Climb, Rung, climb, next_rung
 from dienhinh.domain.lists.waves import COLUMNS
 from dienhinh.ledger import Effect
@@ -22,15 +22,39 @@ def arose(world: World, gap: Gap) -> date | None:
     """Give the day on which a gap could first be known, where that is after its deadline.
 
     A dossier's gap is known from its registration, a unit's duty from the day on which the unit
-    stood in the list.
+    stood in the list, and none before the check that saw it first.
     """
     if gap.code is not None and gap.code in world.memory.began:
         known = world.memory.began[gap.code]
     else:
         since = world.memory.fact(since_key(gap.unit))
         known = date.fromisoformat(since) if since else date.min
+    seen = world.memory.fact(seen_key(gap.unit))
+    if seen is not None:
+        first = seen.get(name_of(gap), world.today.isoformat())
+        known = max(known, date.fromisoformat(first)) if first else known
     effective = world.days_off.effective_deadline(gap.due).effective
     return known if known > effective else None
+
+
+def first_seen(world: World, unit: str, gaps: Iterable[Gap]) -> dict[str, str]:
+    """Give the day on which each gap of a unit was seen first; "" for what stood there before.
+
+    A gap that was filled and arises again is seen anew.
+    """
+    seen = world.memory.fact(seen_key(unit))
+    today = "" if seen is None else world.today.isoformat()
+    return {name: (seen or {}).get(name, today) for name in map(name_of, gaps)}
+
+
+def name_of(gap: Gap) -> str:
+    """Name a gap for as long as it stands: what is missing may be wrong when it is filled in."""
+    return f"{gap.section}/{gap.code or gap.requirement}/{gap.what.partition(' (')[0]}"
+
+
+def seen_key(unit: str) -> str:
+    """Give the key under which the days are remembered on which a unit's gaps were seen first."""
+    return f"gaps/{unit}"
 
 
 def since_key(unit: str) -> str:
@@ -100,7 +124,7 @@ def _name_of_due(world: World, gap: Gap) -> str:
     for each in world.programme.requirements:
         if each.id == gap.requirement:
             return each.due
-    return "registration_due" if gap.section == REGISTRATION else "dossier_due"
+    return deadline_of(gap.section)
 
 
 def _begun(world: World, name: str) -> date | None:

@@ -10,7 +10,7 @@ from dienhinh.acts.plan import Draft
 from dienhinh.domain.completeness import Gap, dossier_gaps, row_gaps, unit_gaps
 from dienhinh.domain.dossier import REGISTRATION, Dossier, assemble, is_withdrawn
 from dienhinh.domain.duplicates import mark_namesakes
-from dienhinh.domain.lists import due_for, due_of_dossier
+from dienhinh.domain.lists import Extension, due_for, due_of_row
 from dienhinh.domain.placement import misplaced
 from dienhinh.domain.programme import Duty, Programme, Wave
 from dienhinh.domain.roster import Unit
@@ -82,11 +82,7 @@ def understand(world: World, unit: Unit, pages: Mapping[str, Page]) -> Reading:
     tables = _standing(pages, strange)
     dossiers = tuple(mark_namesakes(assemble(unit.id, tables)))
     extensions = world.lists.kept.extensions if world.lists.kept else ()
-    gaps = [
-        replace(gap, due=due_of_dossier(extensions, unit.id, each.code, gap.due))
-        for each in dossiers
-        for gap in dossier_gaps(each, programme.wave(each.wave))
-    ]
+    gaps = [gap for each in dossiers for gap in dossier_gaps(each, programme.wave(each.wave))]
     gaps += _misplaced(dossiers, unit, programme)
     duties: tuple[Duty, ...] = ()
     if wave is not None:
@@ -95,8 +91,18 @@ def understand(world: World, unit: Unit, pages: Mapping[str, Page]) -> Reading:
             for duty in programme.owed_by(unit.id, wave.id)
         )
         gaps += unit_gaps(unit.id, tables, wave, duties)
-        gaps += row_gaps(unit.id, tables, dossiers, wave)
+        gaps += row_gaps(unit.id, tables, dossiers, wave, duties)
+    if extensions:
+        gaps = [_extended(gap, extensions, programme) for gap in gaps]
     return Reading(unit, pages, dossiers, tuple(gaps), duties, strange)
+
+
+def _extended(gap: Gap, extensions: Sequence[Extension], programme: Programme) -> Gap:
+    """Give a gap the day to which the office put it off; a duty has its own already."""
+    if gap.code is None:
+        return gap
+    due = due_of_row(extensions, gap.unit, programme, gap.code, gap.section, gap.due)
+    return replace(gap, due=due)
 
 
 def _misplaced(dossiers: Iterable[Dossier], unit: Unit, programme: Programme) -> Iterator[Gap]:

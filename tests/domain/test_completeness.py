@@ -176,7 +176,7 @@ def test_row_that_belongs_to_no_dossier_is_checked_for_itself():
         ],
         "nhan_rong": [row("nhan_rong", "2023-1-NR-TCHC-001", 3, findings=[wrong])],
     }
-    assert row_gaps("TCHC", tables, assemble("TCHC", tables), WAVE) == (
+    assert row_gaps("TCHC", tables, assemble("TCHC", tables), WAVE, ()) == (
         Gap(
             "TCHC",
             "nhan_rong",
@@ -190,11 +190,18 @@ def test_row_that_belongs_to_no_dossier_is_checked_for_itself():
     )
 
 
+def test_row_that_counts_towards_a_duty_is_to_be_whole_by_the_duty_s_day():
+    wrong = missing("nhan_rong", "so_nguoi", "G3", AmbiguousNumeric)
+    tables = {"nhan_rong": [row("nhan_rong", "2023-1-NR-TCHC-001", 3, findings=[wrong])]}
+    (gap,) = row_gaps("TCHC", tables, [], WAVE, [Duty(TWO_EXCHANGES, date(2023, 6, 15))])
+    assert (gap.due, gap.requirement) == (date(2023, 6, 15), TWO_EXCHANGES.id)
+
+
 @pytest.mark.parametrize("code", [None, "2022-1-NR-TCHC-001"])
 def test_row_without_a_code_or_of_another_wave_is_not_urged(code):
     wrong = missing("nhan_rong", "so_nguoi", "G3", AmbiguousNumeric)
     tables = {"nhan_rong": [row("nhan_rong", code, 3, findings=[wrong])]}
-    assert row_gaps("TCHC", tables, [], WAVE) == ()
+    assert row_gaps("TCHC", tables, [], WAVE, ()) == ()
 
 
 def test_duty_that_is_not_met_is_a_gap_of_the_unit_by_its_own_day():

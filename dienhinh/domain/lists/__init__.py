@@ -6,7 +6,7 @@ Each cell is obeyed, or refused by name while its last good value stays in force
 
 from __future__ import annotations
 
-from dienhinh.domain.lists.extensions import Extension, due_for, due_of_dossier
+from dienhinh.domain.lists.extensions import Extension, due_for, due_of_row
 from dienhinh.domain.lists.findings import ListFinding
 from dienhinh.domain.lists.limits import Limit, Limits
 from dienhinh.domain.lists.open_points import confirmations
@@ -24,7 +24,7 @@ __all__ = [
     "allowed",
     "confirmations",
     "due_for",
-    "due_of_dossier",
+    "due_of_row",
     "read_lists",
     "row_codes",
     "seed_lists",

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from dienhinh.domain.codes import wave_of
 from dienhinh.domain.conduct import Requirement
+from dienhinh.domain.dossier import deadline_of
 from dienhinh.domain.lists.memory import Known, Values
 from dienhinh.domain.lists.numbers import day, text, within
 from dienhinh.domain.lists.one_list import read_list
@@ -78,17 +80,30 @@ def due_for(
     return max([stated, *days])
 
 
-def due_of_dossier(extensions: Iterable[Extension], unit: str, code: str, stated: date) -> date:
-    """Give the day by which a dossier must be whole: the stated one, or a later one."""
+def due_of_row(
+    extensions: Iterable[Extension],
+    unit: str,
+    programme: Programme,
+    code: str,
+    section: str,
+    stated: date,
+) -> date:
+    """Give the day by which a dossier's part or a row must be whole: the stated or a later one.
+
+    More time for the dossier, for the deadline of the section in its wave, or for what the unit
+    owes by that section moves it.
+    """
+    owed = {each.id for each in programme.requirements if each.section == section}
     days = [
         each.day
         for each in extensions
         if each.unit == unit
         if (each.subject == "dossier" and each.of == code)
+        or (each.wave == wave_of(code) and each.subject == "requirement" and each.of in owed)
         or (
-            each.subject == "deadline"
-            and each.of == "dossier_due"
-            and code.startswith(f"{each.wave}-")
+            each.wave == wave_of(code)
+            and each.subject == "deadline"
+            and each.of == deadline_of(section)
         )
     ]
     return max([stated, *days])

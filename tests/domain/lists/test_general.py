@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time
 
 import pytest
 
-from dienhinh.domain.lists import Limit, Limits, allowed, due_for, due_of_dossier, verdicts
+from dienhinh.domain.lists import Extension, Limit, Limits, allowed, due_for, due_of_row, verdicts
 from tests.domain.lists.drawn import PROGRAMME, ROSTER, Book, told
 
 
@@ -139,9 +140,17 @@ def test_extension_of_a_dossier_moves_that_dossier_and_of_its_wave_all_of_the_un
     one = extended(noi_dung="2023-1-LV4-CNA-001").read().extensions
     all_ = extended(noi_dung="2023-1/Hạn hoàn thiện hồ sơ").read().extensions
     codes = ("2023-1-LV4-CNA-001", "2023-1-LV4-CNA-002", "2022-1-LV4-CNA-001")
-    assert [due_of_dossier(one, "K3", code, stated) for code in codes] == [new, stated, stated]
-    assert [due_of_dossier(all_, "K3", code, stated) for code in codes] == [new, new, stated]
-    assert due_of_dossier(one, "K2", codes[0], stated) == stated
+
+    def days(given: Sequence[Extension], unit: str, section: str) -> list[date]:
+        return [due_of_row(given, unit, PROGRAMME, code, section, stated) for code in codes]
+
+    assert days(one, "K3", "minh_chung") == days(one, "K3", "dang_ky") == [new, stated, stated]
+    assert days(all_, "K3", "minh_chung") == [new, new, stated]
+    assert days(all_, "K3", "dang_ky") == days(one, "K2", "minh_chung") == [stated] * 3
+    for said in ("2023-1/Hạn đăng ký", "DANG_KY"):
+        given = extended(noi_dung=said).read().extensions
+        assert days(given, "K3", "dang_ky") == [new, new, stated]
+        assert days(given, "K3", "minh_chung") == [stated] * 3
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jobs.compile_review import GONE, RESTRICTED, plan
+import pytest
+
+from jobs.compile_review import FIXED, GONE, RESTRICTED, plan
 from tests.domain.lists.drawn import Book
 from tests.jobs.plans.drawn import (
     PAPER,
@@ -44,6 +46,12 @@ def member() -> dict[str, list[dict[str, object]]]:
     }
 
 
+def whole_row() -> dict[str, object]:
+    """Give the row of a whole dossier as it is compiled, its filled cells alone."""
+    row = written(plan(drawn(books={TCHC: archive()})), REVIEW, OPEN)[TEAM]
+    return {key: value for key, value in row.items() if value is not None}
+
+
 def test_whole_dossier_gets_a_row_and_one_with_gaps_does_not():
     said = plan(drawn(books={TCHC: archive(), K1: {"dang_ky": [person()]}}))
     row = written(said, REVIEW, OPEN)[TEAM]
@@ -68,6 +76,24 @@ def test_what_a_unit_emptied_is_emptied_in_the_councils_row():
     world = drawn(books={TCHC: archive(tom_tat=None), REVIEW: {OPEN: [HELD]}})
     row = written(plan(world), REVIEW, OPEN)[TEAM]
     assert (row["tom_tat"], row["tinh_trang"]) == (None, "Còn thiếu: Tóm tắt thành tích.")
+
+
+@pytest.mark.parametrize("refused", [None, False, "Không"])
+def test_row_of_who_withdrew_consent_shows_nothing_of_them_any_more(refused):
+    row = whole_row()
+    world = drawn(books={TCHC: archive(dong_y_xet_chon=refused), REVIEW: {OPEN: [row]}})
+    left = written(plan(world), REVIEW, OPEN)[TEAM]
+    assert {key for key, value in left.items() if value is None} == row.keys() - FIXED
+    assert left["tinh_trang"] == "Còn thiếu: Đồng ý sử dụng dữ liệu để bình xét, lựa chọn."
+
+
+@pytest.mark.parametrize("field", [None, "#N/A", "Chi bộ"])
+def test_row_whose_field_can_no_longer_be_read_shows_nothing_and_says_what_is_lacking(field):
+    row = whole_row()
+    world = drawn(books={TCHC: archive(o=field), REVIEW: {OPEN: [row]}})
+    left = written(plan(world), REVIEW, OPEN)[TEAM]
+    assert {key for key, value in left.items() if value is None} == row.keys() - FIXED
+    assert "Lĩnh vực và đối tượng đăng ký" in left["tinh_trang"]
 
 
 def test_cell_that_the_council_typed_over_stays_and_is_told():

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import pytest
+
 import sheets_schema
 from dienhinh.ledger import State
 from dienhinh.world.places import form
+from jobs import check_completeness
 from jobs.remind_heads import plan
+from tests.domain.lists.drawn import Book
 from tests.jobs.plans.drawn import (
     LECTURER,
     NOON,
+    Rows,
     carried_out,
     drawn,
+    facts_of,
     letter,
     letters,
+    own_report,
     person,
     proof,
     report,
@@ -170,6 +177,74 @@ def test_unit_founded_after_the_deadline_begins_with_a_first_letter():
     assert rungs(said) == [f"{DUE}+2023-05-22/FIRST"]
     assert letters(said)["K1"].cc == ()
     assert letters(said)["K2"].cc == (OFFICE, VICE_RECTOR)
+
+
+@pytest.mark.parametrize(
+    ("section", "rows", "what"),
+    [
+        ("dang_ky", [person(tom_tat=None)], "Tóm tắt thành tích"),
+        ("dang_ky", [person(o="LV4-CNB", tieu_chi="4B1")], "Điểm trung bình chung học tập"),
+        ("minh_chung", [proof("2023-1-MC-K1-001", LECTURER, "4A1", lien_ket="trong tủ")], None),
+    ],
+)
+def test_gap_that_arises_after_the_deadline_begins_with_a_first_letter_to_the_head_alone(
+    section, rows, what
+):
+    books = {K1: whole() | {section: rows}}
+    began = {LECTURER: "2023-04-15"}
+    said = plan(drawn("2023-05-25 08:00", books=books, began=began, facts={"gaps/K1": {}}))
+    assert rungs(said) == [f"{DUE}+2023-05-25/FIRST"]
+    assert (letters(said)["K1"].cc, letters(said)["K1"].attached) == ((), ())
+    assert what is None or told(said) == [(LECTURER, what)]
+
+
+def test_gap_that_stood_before_it_was_first_remembered_goes_on_with_its_ladder():
+    books = {K1: whole() | {"dang_ky": [person(tom_tat=None)]}}
+    world = drawn("2023-05-11 08:00", books=books, began={LECTURER: "2023-04-15"})
+    remembered = carried_out(world, check_completeness.plan(world))
+    assert rungs(plan(remembered)) == rungs(plan(world)) == [f"{DUE}/AFTER_5"]
+
+
+def test_day_of_a_gap_is_that_of_the_check_that_saw_it_first_until_it_is_filled():
+    books = {K1: whole() | {"dang_ky": [person(tom_tat=None)]}}
+    seen = {}
+    for day, given in (("2023-05-22", books), ("2023-05-23", books), ("2023-05-24", {K1: whole()})):
+        facts = {"gaps/K1": seen.get("2023-05-22", {})}
+        said = check_completeness.plan(drawn(f"{day} 07:35", books=given, facts=facts))
+        seen[day] = facts_of(said).get("gaps/K1")
+    gap = f"dang_ky/{LECTURER}/Tóm tắt thành tích"
+    assert seen["2023-05-22"][gap] == "2023-05-22"
+    assert seen["2023-05-23"] is None  # nothing new is to be remembered
+    assert gap not in seen["2023-05-24"]
+
+
+def test_row_of_a_section_is_urged_by_the_day_on_which_the_unit_owes_it():
+    lacking = {"ma": "2023-1-TT-K1-001", "ngay": "1/6/2023", "tieu_de": "Tin 1"}
+    books = {K1: whole() | {"truyen_thong": [lacking]}}
+    said = plan(drawn("2023-06-09 08:00", books=books, began={LECTURER: "2023-04-15"}))
+    assert {rung.partition("/")[0] for rung in rungs(said)} == {"2023-06-15"}
+    assert letters(said)["K1"].cc == ()
+
+
+@pytest.mark.parametrize("what", ["2023-1/Hạn đăng ký", "DANG_KY", LECTURER])
+def test_time_given_for_the_registration_moves_the_day_of_what_it_lacks(what):
+    books = {K1: whole() | {"dang_ky": [person(tom_tat=None)]}}
+    given = {"don_vi": "K1", "noi_dung": what, "ngay_moi": "30/6/2023", "ly_do": "ốm"}
+    lists = Book().add("gia_han", ma="GH01", **given)
+    began = {LECTURER: "2023-04-15"}
+    assert "K1" in letters(plan(drawn("2023-05-11 08:00", books=books, began=began)))
+    said = plan(drawn("2023-05-11 08:00", books=books, began=began, lists=lists))
+    assert "K1" not in letters(said)
+
+
+def whole() -> dict[str, Rows]:
+    """Draw the workbook of the unit K1 with a plan and one dossier that lacks nothing."""
+    return {
+        "ke_hoach": [unit_plan()],
+        "dang_ky": [person()],
+        "bao_cao_ca_nhan": [own_report("2023-1-BC-K1-001", LECTURER)],
+        "minh_chung": [proof("2023-1-MC-K1-001", LECTURER, "4A1")],
+    }
 
 
 def test_five_days_after_the_vice_rector_reads_along_with_a_draft():
