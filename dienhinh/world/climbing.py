@@ -12,7 +12,7 @@ from dienhinh.domain.dossier import deadline_of
 from dienhinh.domain.ladder import FIRST, Climb, Rung, climb, next_rung
 from dienhinh.domain.lists.waves import COLUMNS
 from dienhinh.ledger import Effect
-from dienhinh.world.returned import lost_rungs
+from dienhinh.world.returned import is_unreached, lost_rungs
 from dienhinh.world.world import World
 
 LONG_BEFORE = timedelta(days=120)
@@ -90,14 +90,17 @@ def step(world: World, name: str, reached: Rung) -> Rung | None:
     """Give the rung whose letter is due on a ladder, None where it or a later one was climbed.
 
     A letter that came back is not sent again; but where none has reached the head, they are told
-    once alone before anybody reads along.
+    alone before anybody reads along: once, and once more when their address has changed.
     """
     every = climbed(world, name)
     due = next_rung(every, reached)
-    if due is None or not due.copy_office or not every or FIRST in every:
+    if due is None or not due.copy_office or not every:
         return due
     lost = lost_rungs(world)
-    return Rung(FIRST) if all(f"{name}/{key}" in lost for key in every) else due
+    if not all(f"{name}/{key}" in lost for key in every):
+        return due
+    unit = name.partition("/")[0]
+    return None if FIRST in every and is_unreached(world, unit) else Rung(FIRST)
 
 
 def is_sure(world: World, gap: Gap) -> bool:
@@ -128,8 +131,13 @@ def _name_of_due(world: World, gap: Gap) -> str:
 
 
 def _begun(world: World, name: str) -> date | None:
-    """Give the day on which the first letter of a ladder left."""
-    left = [effect.changed_at.astimezone(TIMEZONE).date() for effect in _rungs(world, name)]
+    """Give the day on which the first letter of a ladder left that reached the head, or may."""
+    lost = lost_rungs(world)
+    left = [
+        effect.changed_at.astimezone(TIMEZONE).date()
+        for effect in _rungs(world, name)
+        if effect.key not in lost
+    ]
     return min(left, default=None)
 
 

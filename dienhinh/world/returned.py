@@ -153,14 +153,23 @@ def _moment(message: Mapping[str, Any], at: datetime) -> datetime:
 
 
 def lost_rungs(world: World) -> frozenset[str]:
-    """Give the rungs, by ladder and key, whose letter did not reach the head."""
+    """Give the rungs, by ladder and key, whose last letter did not reach the head."""
+    return world.once("lost rungs", (world.memory,), lambda: _lost_rungs(world))
+
+
+def _lost_rungs(world: World) -> frozenset[str]:
     returned = world.memory.fact(RETURNED) or {}
     lost: set[str] = set()
-    for key, told in returned.items():
-        letter = world.memory.effect(LETTER, key)
-        if letter is not None and set(told["addresses"]) & set(letter.facts.get("to", ())):
-            lost |= set(letter.facts.get("rungs", ()))
+    for letter in world.memory.effects(LETTER) if returned else ():  # of each unit by day
+        failed = set(returned.get(letter.key, {}).get("addresses", ()))
+        rungs = set(letter.facts.get("rungs", ()))
+        lost = lost | rungs if failed & set(letter.facts.get("to", ())) else lost - rungs
     return frozenset(lost)
+
+
+def is_unreached(world: World, unit: str) -> bool:
+    """Tell whether the last letter to a unit's head came back from the address that stands now."""
+    return any(each.id == unit for each, _, _ in unreached_units(world))
 
 
 def unreached_units(world: World) -> Iterator[tuple[Unit, date, str]]:

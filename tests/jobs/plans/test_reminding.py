@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import sheets_schema
+from dienhinh.ledger import Effect as Recorded
 from dienhinh.ledger import State
+from dienhinh.world.memory import LETTER, RETURNED, RUNG
 from dienhinh.world.places import form
 from jobs import check_completeness
 from jobs.remind_heads import plan
@@ -28,10 +30,11 @@ from tests.jobs.plans.drawn import (
     team,
     waiting,
 )
-from tests.office import OFFICE
+from tests.office import OFFICE, moment
 
 K1, K1_CONTACT = "don_vi/K1", "dau-moi-k1@example.com"
 VICE_RECTOR = "pho-hieu-truong-1@example.com"
+HEAD = "truong-khoa-1@example.com"
 SEVEN_BEFORE, DAY_AFTER = "2023-04-20 08:00", "2023-05-05 08:00"
 DUE = "2023-04-30"
 """The stated last day; the working day on which it falls is 4 May."""
@@ -235,6 +238,67 @@ def test_time_given_for_the_registration_moves_the_day_of_what_it_lacks(what):
     assert "K1" in letters(plan(drawn("2023-05-11 08:00", books=books, began=began)))
     said = plan(drawn("2023-05-11 08:00", books=books, began=began, lists=lists))
     assert "K1" not in letters(said)
+
+
+# When letters come back
+
+
+def sent(day: str, *climbed: str) -> list[Recorded]:
+    """Draw a letter to the head of K1 that left, and the rungs that it climbed."""
+    at = moment(f"{day} 08:00")
+    named = [f"K1/{rung}" for rung in climbed]
+    facts = {"reference": "x", "to": [HEAD], "cc": [], "rungs": named, "gaps": []}
+    rungs = [Recorded(RUNG, rung, State.DONE, None, {}, at) for rung in named]
+    return [Recorded(LETTER, f"K1/{day}", State.DONE, "sent", facts, at), *rungs]
+
+
+def came_back(*days: str) -> dict[str, object]:
+    return {RETURNED: {f"K1/{day}": {"on": day, "addresses": [HEAD]} for day in days}}
+
+
+def test_head_whom_no_letter_reached_is_told_once_alone_and_then_nobody_reads_along():
+    before = sent("2023-04-20", f"{DUE}/BEFORE_7")
+    said = plan(
+        drawn("2023-05-05 08:00", books=LACKING, effects=before, facts=came_back("2023-04-20"))
+    )
+    assert (rungs(said), letters(said)["K1"].cc) == ([f"{DUE}/FIRST"], ())
+    both = [*before, *sent("2023-05-05", f"{DUE}/FIRST")]
+    facts = came_back("2023-04-20", "2023-05-05")
+    for day in ("2023-05-11", "2023-05-25"):
+        said = plan(drawn(f"{day} 08:00", books=LACKING, effects=both, facts=facts))
+        assert "K1" not in letters(said), day
+
+
+def test_head_whose_address_was_changed_is_told_alone_before_anybody_reads_along():
+    first = sent("2023-05-05", f"{DUE}/FIRST")
+    lists = Book().put("don_vi", "K1", "truong_don_vi_thu", "truong-moi@example.com")
+    world = drawn(
+        "2023-05-11 08:00",
+        books=LACKING,
+        effects=first,
+        facts=came_back("2023-05-05"),
+        lists=lists,
+    )
+    said = plan(world)
+    assert (rungs(said), letters(said)["K1"].cc) == ([f"{DUE}/FIRST"], ())
+    again = [*first, *sent("2023-05-11", f"{DUE}/FIRST")]
+    later = drawn("2023-05-12 08:00", books=LACKING, effects=again, facts=came_back("2023-05-05"))
+    assert rungs(plan(later)) == [f"{DUE}/AFTER_5"]
+
+
+def test_late_gap_whose_first_letter_came_back_has_its_days_from_the_one_that_arrived():
+    track = f"{DUE}+2023-05-22"
+    books = {K1: {"dang_ky": [person(y_kien_don_vi=None)], "ke_hoach": [unit_plan()]}}
+    again = [*sent("2023-05-23", f"{track}/FIRST"), *sent("2023-06-05", f"{track}/FIRST")]
+    for day, expected in (("2023-06-06", []), ("2023-06-09", [f"{track}/AFTER_1"])):
+        world = drawn(
+            f"{day} 08:00",
+            books=books,
+            began={LECTURER: "2023-05-22"},
+            effects=again,
+            facts=came_back("2023-05-23"),
+        )
+        assert [rung for rung in rungs(plan(world)) if rung.startswith(track)] == expected, day
 
 
 def whole() -> dict[str, Rows]:
