@@ -180,6 +180,17 @@ class NotChoice(Finding):
     remedy = "Đề nghị chọn lại cột “{title}” (ô {cell}) theo danh mục có sẵn."
 
 
+class OtherCriterion(Finding):
+    """A criterion of another field or category than the dossier is registered in."""
+
+    code = "TIEU_CHI_KHAC"
+    label = "Tiêu chí không thuộc lĩnh vực và đối tượng đăng ký"
+    remedy = (
+        "Đề nghị chọn lại cột “{title}” (ô {cell}) theo các tiêu chí của lĩnh vực và đối tượng"
+        " đăng ký."
+    )
+
+
 class TooLong(Finding):
     """A text has more words than its field allows."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as declared
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from sheets_schema.findings import (
     DoubledCode,
     Finding,
     MissingValue,
+    OtherCriterion,
     TooLong,
     UnknownDossier,
     Unreadable,
@@ -20,8 +21,8 @@ from sheets_schema.header import Columns, HeaderProblem, NoHeader, match_header
 from sheets_schema.model import CellValue, Field, Kind, Owner, Sheet, Value
 from sheets_schema.values import is_filled, read_value
 
-ABOUT = "ma_ho_so"
-"""The field by which a row names the dossier that it is about."""
+ABOUT, CELL = "ma_ho_so", "o"
+"""The field by which a row names the dossier that it is about, and the one of its cell."""
 
 Links = Mapping[tuple[int, int], Sequence[str]]
 """The addresses behind the words of a cell, by (row counted from 1, column counted from 0)."""
@@ -179,6 +180,10 @@ class _Reader:
         )
         self._keys = tuple(column.key for column in self._columns)
         self._blanks = (None,) * (1 + max(column.at for column in self._columns))
+        self._criteria_fields = tuple(f for f in sheet.stored if f.options == "criteria")
+        self._criteria = {
+            cell.id: frozenset(key for key, _ in cell.criteria) for cell in choices.cells
+        }
         # What repeats down a column is read once: choices, addresses, consents.
         self._again: dict[tuple[str, CellValue], tuple[Value, Unreadable | None]] = {}
 
@@ -197,6 +202,9 @@ class _Reader:
                 if problem is not None:
                     at = self._places.address(column.key, number)
                     found[column.key] = problem.kind(column.field, at, problem.bounds)
+        for field in self._of_other_cells(values):
+            at = self._places.address(field.key, number)
+            found.setdefault(field.key, OtherCriterion(field, at))
         for field in _missing(self._sheet, values, found, self._dossier(values)):
             found[field.key] = MissingValue(field, self._places.address(field.key, number))
         identity = values.get(self._sheet.identity)
@@ -214,6 +222,18 @@ class _Reader:
     def _dossier(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
         about = values.get(ABOUT)
         return self._dossiers.get(about, _NOTHING) if isinstance(about, str) else _NOTHING
+
+    def _of_other_cells(self, values: Mapping[str, Value]) -> Iterator[Field]:
+        """Give the fields that hold criteria of another cell than that of the row's dossier."""
+        if not self._criteria_fields:
+            return
+        cell = values.get(CELL) or self._dossier(values).get(CELL)
+        known = self._criteria.get(cell, ()) if isinstance(cell, str) else ()
+        for field in self._criteria_fields if known else ():
+            value = values[field.key]
+            given = value if isinstance(value, tuple) else (value,)
+            if any(each and each not in known for each in given):
+                yield field
 
     def _cell(
         self, column: _Column, number: int, raw: CellValue

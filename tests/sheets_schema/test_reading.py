@@ -19,6 +19,7 @@ from sheets_schema.findings import (
     NotLink,
     NotWhole,
     OldEncoding,
+    OtherCriterion,
     OutOfRange,
     TakenForDate,
     TooLong,
@@ -79,6 +80,26 @@ def test_row_owes_what_its_cell_asks_for(choices):
     assert verdict(row.findings) == (
         "Còn thiếu: Số thành viên của tập thể; Đồng ý sử dụng dữ liệu để bình xét, lựa chọn."
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "criteria", "named"),
+    [
+        ("LV4-CNB", "4B1", False),
+        ("LV4-CNB", "4B1; 4A1", True),
+        ("LV4-CNA", "4B1; 4B2", True),
+        (None, "4B1", False),
+    ],
+)
+def test_criterion_of_another_cell_than_the_dossiers_is_named(cell, criteria, named, choices):
+    sheet, evidence = section("dang_ky"), section("minh_chung")
+    registered = grid(sheet, WHOLE | {"o": cell, "tieu_chi": criteria})
+    (row,) = read_table(sheet, registered, choices).rows
+    assert ((OtherCriterion, "tieu_chi", "I2") in found(row)) is named
+    proof = {"ma_ho_so": WHOLE["ma"], "tieu_chi": criteria.rpartition("; ")[2]}
+    dossiers = {WHOLE["ma"]: {"o": cell}}
+    (row,) = read_table(evidence, grid(evidence, proof), choices, dossiers=dossiers).rows
+    assert ((OtherCriterion, "tieu_chi", "C2") in found(row)) is named
 
 
 @pytest.mark.parametrize("refused", [False, "Không đồng ý"])

@@ -198,7 +198,7 @@ def test_gap_that_arises_after_the_deadline_begins_with_a_first_letter_to_the_he
     said = plan(drawn("2023-05-25 08:00", books=books, began=began, facts={"gaps/K1": {}}))
     assert rungs(said) == [f"{DUE}+2023-05-25/FIRST"]
     assert (letters(said)["K1"].cc, letters(said)["K1"].attached) == ((), ())
-    assert what is None or told(said) == [(LECTURER, what)]
+    assert what is None or (LECTURER, what) in told(said)
 
 
 def test_gap_that_stood_before_it_was_first_remembered_goes_on_with_its_ladder():
