@@ -17,6 +17,7 @@ from dienhinh.world.answers import Answer, Entry, NoPlace, Placing, words_of
 from dienhinh.world.books import Page, Unreadable
 from dienhinh.world.codes import Codes
 from dienhinh.world.places import QUARANTINE_BOOK, form, unit_book
+from dienhinh.world.standing import ADDRESS
 from dienhinh.world.world import World
 from sheets_schema.model import Sheet, Value
 
@@ -84,9 +85,10 @@ def _arrivals(world: World, draft: Draft, released: Sequence[quarantine.Released
         if cursor:
             cursors[sheet.key] = cursor
         for answer in fresh:
-            unit = units.get(answer.email.strip().lower())
+            is_known = answer.is_signed and answer.email
+            unit = units.get(answer.email.strip().lower()) if is_known else None
             if unit is None:
-                held.append((answer, STRANGER if answer.email else UNVERIFIED))
+                held.append((answer, STRANGER if is_known else UNVERIFIED))
             else:
                 by_unit[unit.id].append(answer)
     for answers in by_unit.values():
@@ -117,6 +119,7 @@ def _read_form(world: World, draft: Draft, sheet: Sheet) -> tuple[list[Answer], 
                     submitted_at=response["lastSubmittedTime"],
                     content=words_of(sheet, world.choices, response, before, unsure),
                     earlier=before if known and known.unit else {},
+                    is_signed=ADDRESS not in unsure,
                 )
             )
     return fresh, state.newest

@@ -31,7 +31,10 @@ ONE_FOR_A_DOSSIER = frozenset({TEAM_REPORT, PERSON_REPORT})
 
 @dataclass(frozen=True)
 class Answer:
-    """A form answer: `content` by key as it was typed, `earlier` what it held when last taken."""
+    """A form answer: `content` by key as it was typed, `earlier` what it held when last taken.
+
+    It `is_signed` where the form had its sender sign in; else its address is only typed.
+    """
 
     section: str
     response_id: str
@@ -39,6 +42,7 @@ class Answer:
     submitted_at: str
     content: Mapping[str, str | tuple[str, ...]]
     earlier: Mapping[str, object]
+    is_signed: bool = True
 
     @property
     def origin(self) -> str:

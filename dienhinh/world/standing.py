@@ -32,6 +32,9 @@ DELETED = (
     " `dienhinh set-up` để đặt lại câu hỏi, rồi xóa câu hỏi gõ lại nếu có"
 )
 
+ADDRESS = "address"
+"""What is in doubt, beside questions by their ids, while respondents need not sign in."""
+
 Doubted = Mapping[str, str | None]
 """The last moment of the answers of which a thing is in doubt; None while it still is."""
 
@@ -46,7 +49,8 @@ class Standing:
     """How a form stands: `why` it cannot be believed, and its declared questions by their ids.
 
     `asked` once stood in it, `gone` do not stand in it now. `doubted` are the questions that were
-    gone while the form could not be believed: answers of that time say nothing about them.
+    gone while the form could not be believed, and `ADDRESS` where it took typed addresses: answers
+    of that time say nothing about them.
     """
 
     why: str = ""
@@ -106,7 +110,8 @@ def look_at_form(
     gone = declared - standing
     why = form_doubt(sheet, choices, existing, asked=asked)
     if why:
-        return Standing(why, asked, gone, doubted | dict.fromkeys(gone))
+        typed = frozenset() if collects_verified_addresses(existing) else {ADDRESS}
+        return Standing(why, asked, gone, doubted | dict.fromkeys(gone | typed))
     if until is not None:
         doubted = {thing: moment or until.isoformat() for thing, moment in doubted.items()}
     return Standing("", standing, gone, doubted)

@@ -75,7 +75,7 @@ class FormState:
     doubted: Doubted = field(default_factory=dict)
 
     def unsure(self, submitted_at: str) -> frozenset[str]:
-        """Give the questions of which an answer of that moment says nothing, blank or not."""
+        """Give the questions of which an answer of that moment says nothing, or `ADDRESS`."""
         return self.gone.union(doubted_at(self.doubted, submitted_at))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import sheets_schema
-from dienhinh.world.standing import listed_until, look_at_form
+from dienhinh.world.standing import ADDRESS, listed_until, look_at_form
 from sheets_schema.forms import question_id, wanted_form
 from tests.jobs.plans.drawn import drawn
 from tests.office import moment
@@ -67,6 +67,12 @@ def test_question_that_is_back_stays_in_doubt_while_the_answers_were_not_listed(
     gone = look(form(without="Tóm tắt thành tích"), look(form()).fact)
     back = look(form(), gone.fact, None)
     assert (back.why, back.is_open, back.doubted) == ("", True, {SUMMARY: None})
+
+
+def test_address_is_in_doubt_while_it_is_typed_and_up_to_the_list_that_finds_it_verified():
+    typed = look(form(emails="RESPONDER_INPUT"), look(form()).fact)
+    assert typed.doubted == {ADDRESS: None}
+    assert look(form(), typed.fact, NINE).doubted == {ADDRESS: NINE.isoformat()}
 
 
 @pytest.mark.parametrize(
