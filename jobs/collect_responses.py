@@ -13,12 +13,12 @@ from dienhinh.acts.plan import Draft, Plan, tell_kept
 from dienhinh.domain.dossier import REGISTRATION
 from dienhinh.domain.roster import Unit
 from dienhinh.world import quarantine
-from dienhinh.world.answers import Answer, Entry, NoPlace, Placing
+from dienhinh.world.answers import Answer, Entry, NoPlace, Placing, words_of
 from dienhinh.world.books import Page, Unreadable
 from dienhinh.world.codes import Codes
 from dienhinh.world.places import QUARANTINE_BOOK, form, unit_book
+from dienhinh.world.standing import ADDRESS
 from dienhinh.world.world import World
-from sheets_schema.forms import answers_of
 from sheets_schema.model import Sheet, Value
 
 STRANGER = "Địa chỉ thư điện tử không thuộc đơn vị nào"
@@ -85,9 +85,10 @@ def _arrivals(world: World, draft: Draft, released: Sequence[quarantine.Released
         if cursor:
             cursors[sheet.key] = cursor
         for answer in fresh:
-            unit = units.get(answer.email.strip().lower())
+            is_known = answer.is_signed and answer.email
+            unit = units.get(answer.email.strip().lower()) if is_known else None
             if unit is None:
-                held.append((answer, STRANGER if answer.email else UNVERIFIED))
+                held.append((answer, STRANGER if is_known else UNVERIFIED))
             else:
                 by_unit[unit.id].append(answer)
     for answers in by_unit.values():
@@ -108,14 +109,17 @@ def _read_form(world: World, draft: Draft, sheet: Sheet) -> tuple[list[Answer], 
     for response in state.responses:
         known = world.memory.answers.get((sheet.key, response["responseId"]))
         if known is None or known.submitted_at != response["lastSubmittedTime"]:
+            before = dict(known.content) if known else {}
+            unsure = state.unsure(response["lastSubmittedTime"])
             fresh.append(
                 Answer(
                     section=sheet.key,
                     response_id=response["responseId"],
                     email=response.get("respondentEmail", ""),
                     submitted_at=response["lastSubmittedTime"],
-                    content=answers_of(sheet, world.choices, response),
-                    earlier=dict(known.content) if known and known.unit else {},
+                    content=words_of(sheet, world.choices, response, before, unsure),
+                    earlier=before if known and known.unit else {},
+                    is_signed=ADDRESS not in unsure,
                 )
             )
     return fresh, state.newest

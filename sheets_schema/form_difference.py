@@ -80,6 +80,31 @@ def doubtful_items(
     return tuple(dict.fromkeys(item["title"] for item in _doubtful(existing, wanted, ours)))
 
 
+def standing_questions(existing: Mapping[str, Any]) -> frozenset[str]:
+    """Give the ids of the questions that a form of forms.get asks."""
+    asked = (item.get("questionItem", {}).get("question", {}) for item in existing.get("items", ()))
+    return frozenset(question["questionId"] for question in asked if "questionId" in question)
+
+
+def gone_items(
+    existing: Mapping[str, Any], wanted: WantedForm, asked: Collection[str]
+) -> tuple[str, ...]:
+    """Give the titles of declared questions that a form once `asked` (ids) and asks no more.
+
+    Somebody deleted them, or typed them again as others. What the declaration has gained since
+    was never asked.
+    """
+    lost = frozenset(asked) - standing_questions(existing)
+    declared = (item for item in wanted.items if "questionItem" in item)
+    return tuple(
+        dict.fromkeys(
+            item["title"]
+            for item in declared
+            if item["questionItem"]["question"]["questionId"] in lost
+        )
+    )
+
+
 def collects_verified_addresses(existing: Mapping[str, Any]) -> bool:
     """Tell whether respondents sign in, so that their addresses are known and not only typed."""
     return bool(existing.get("settings", {}).get("emailCollectionType") == _EMAILS)

@@ -10,6 +10,7 @@ from dienhinh.running.config import ConfigurationError
 from dienhinh.world import places
 from dienhinh.world.memory import DOCUMENT, PLACE, SEED
 from dienhinh.world.places import LISTS_BOOK
+from dienhinh.world.standing import standing_key
 from dienhinh.world.structure import structure_key
 from sheets_schema import LISTS, SECTIONS
 
@@ -33,7 +34,7 @@ def forget_place(
     ledger.words.forget(key)
     for source in (key, structure_key(key)):
         ledger.sources.forget(source)
-    for fact in (f"file/{key}", anchors_key(key), f"size/{key}"):
+    for fact in (f"file/{key}", anchors_key(key), f"size/{key}", standing_key(key)):
         ledger.facts.put(fact, None)
     if key == LISTS_BOOK:
         for sheet in LISTS.values():

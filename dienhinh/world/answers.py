@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import sheets_schema
 from dienhinh.domain.calendar import TIMEZONE
@@ -15,8 +16,9 @@ from dienhinh.world.books import Page
 from dienhinh.world.codes import Codes
 from dienhinh.world.world import World
 from sheets_schema import CONSENT_VERSION
-from sheets_schema.choices import find_choice
-from sheets_schema.model import Value
+from sheets_schema.choices import Choices, find_choice
+from sheets_schema.forms import answers_of, questions
+from sheets_schema.model import Sheet, Value
 from sheets_schema.values import Unreadable as NotACode
 from sheets_schema.values import read_value
 
@@ -29,7 +31,10 @@ ONE_FOR_A_DOSSIER = frozenset({TEAM_REPORT, PERSON_REPORT})
 
 @dataclass(frozen=True)
 class Answer:
-    """A form answer: `content` by key as it was typed, `earlier` what it held when last taken."""
+    """A form answer: `content` by key as it was typed, `earlier` what it held when last taken.
+
+    It `is_signed` where the form had its sender sign in; else its address is only typed.
+    """
 
     section: str
     response_id: str
@@ -37,6 +42,7 @@ class Answer:
     submitted_at: str
     content: Mapping[str, str | tuple[str, ...]]
     earlier: Mapping[str, object]
+    is_signed: bool = True
 
     @property
     def origin(self) -> str:
@@ -56,6 +62,29 @@ class Entry:
     answer: Answer
     code: str
     values: Mapping[str, Value]
+
+
+def words_of(
+    sheet: Sheet,
+    choices: Choices,
+    response: Mapping[str, Any],
+    before: Mapping[str, Any],
+    unsure: Collection[str],
+) -> dict[str, str | tuple[str, ...]]:
+    """Read a response, by key; what it said `before` under a question it was not asked stays.
+
+    `unsure` are the ids of those questions: that nothing is said there is nobody's wish.
+    """
+    words = answers_of(sheet, choices, response)
+    if not (unsure and before):
+        return words
+    for question in sorted(questions(sheet, choices), key=lambda each: each.field.per_cell):
+        key, cell = question.field.key, question.cell
+        is_its_cell = cell is None or words.get(CELL, cell.id) == cell.id
+        if question.question_id in unsure and is_its_cell and before.get(key):
+            said = before[key]
+            words.setdefault(key, tuple(said) if isinstance(said, list) else said)
+    return words
 
 
 class NoPlace(Exception):

@@ -19,7 +19,7 @@ from dienhinh.world.directory import GOOD, read_lists
 from dienhinh.world.memory import PLACE, RETURNED, Memory, Sources
 from dienhinh.world.returned import observe_mailbox
 from dienhinh.world.shelf import Shelf
-from dienhinh.world.structure import form_doubt
+from dienhinh.world.standing import Standing, listed_until, look_at_form, standing_key
 from dienhinh.world.world import FormState, Lists, Problem, Setting, World
 
 log = logging.getLogger("dienhinh")
@@ -262,11 +262,26 @@ class _Observer:
             responses, newest = self._responses(key)
         except WorkspaceError as error:
             return self._unread_form(key, look.why(error, key))
+        stands = self._standing(key, lists, newest)
+        if stands.why:
+            self._unread_form(key, stands.why)
+        return FormState(key, responses, newest, stands.why, stands.gone, stands.doubted)
+
+    def _standing(self, key: str, lists: Lists, newest: str | None) -> Standing:
+        """Tell how a form stands, and remember it where it stands otherwise than before."""
         section = sheets_schema.section(key.removeprefix(places.FORMS))
-        doubt = form_doubt(section, lists.choices, self._structure(key))
-        if doubt:
-            self._unread_form(key, doubt)
-        return FormState(key, responses, newest, doubt)
+        existing = self._structure(key)
+        known = self.memory.fact(standing_key(key))
+        if known is None and existing.get("items"):
+            # An earlier version remembered only what set-up had made.
+            known = {"asked": self.memory.fact(f"items/{key}") or ()}
+        until = listed_until(self.at, newest) if key in self.responses else None
+        stands = look_at_form(section, lists.choices, existing, known or {}, until)
+        if self.keep and stands.fact != known:
+            self.ledger.facts.put(standing_key(key), stands.fact)
+        if self.keep and stands.is_open and not stands.why:
+            self.ledger.sources.mark([key], stale=True)  # the next look tells until when
+        return stands
 
     def _unread_form(self, key: str, why: str) -> FormState:
         """Give a form that cannot be believed; the ledger knows, and it is looked at anew."""

@@ -15,34 +15,10 @@ from dienhinh.world import look, places
 from dienhinh.world.world import Problem, World
 from sheets_schema import layout, structure
 from sheets_schema.choices import Choices
-from sheets_schema.form_difference import doubtful_items
-from sheets_schema.forms import wanted_form
 from sheets_schema.model import Sheet
 
 MADE = "made"
 """The key under which a structure says that it stands as a declaration of that digest made it."""
-
-UNVERIFIED = (
-    "biểu mẫu không còn thu thập địa chỉ thư điện tử đã xác minh nên không rõ câu trả lời của ai;"
-    " chạy `dienhinh set-up` để đặt lại"
-)
-RETYPED = (
-    "câu hỏi {titles} đã bị xóa và gõ lại trong biểu mẫu; câu trả lời cho câu hỏi gõ lại không đọc"
-    " được. Đề nghị khôi phục biểu mẫu từ lịch sử phiên bản, hoặc xóa câu hỏi gõ lại rồi chạy"
-    " `dienhinh set-up`"
-)
-
-
-def form_doubt(sheet: Sheet, choices: Choices, existing: Mapping[str, Any]) -> str:
-    """Say why the answers of a form that stands so cannot be believed; "" where they can."""
-    if not existing.get("items"):
-        return ""
-    if existing.get("settings", {}).get("emailCollectionType") != "VERIFIED":
-        return UNVERIFIED
-    titles = doubtful_items(existing, wanted_form(sheet, choices))
-    if titles:
-        return RETYPED.format(titles=", ".join(f"“{title}”" for title in titles))
-    return ""
 
 
 def structure_key(key: str) -> str:

@@ -19,6 +19,7 @@ from dienhinh.domain.roster import Roster
 from dienhinh.world.books import MOST_ROWS, Book, Books, Page, State, Unreadable, last_row
 from dienhinh.world.memory import Memory
 from dienhinh.world.places import FORMS, LISTS_BOOK
+from dienhinh.world.standing import Doubted, doubted_at
 from sheets_schema.choices import Choices
 from sheets_schema.model import Sheet, Value
 from sheets_schema.reading import Table, read_table
@@ -63,12 +64,19 @@ class FormState:
 
     `responses` are Google's, since the cursor; `newest` is the last moment among them. `why` is
     empty for a form that can be believed; one whose questions are in doubt is not read further.
+    `gone` and `doubted` are as in `Standing`.
     """
 
     key: str
     responses: Sequence[Mapping[str, Any]]
     newest: str | None
     why: str = ""
+    gone: frozenset[str] = frozenset()
+    doubted: Doubted = field(default_factory=dict)
+
+    def unsure(self, submitted_at: str) -> frozenset[str]:
+        """Give the questions of which an answer of that moment says nothing, or `ADDRESS`."""
+        return self.gone.union(doubted_at(self.doubted, submitted_at))
 
 
 @dataclass(frozen=True)

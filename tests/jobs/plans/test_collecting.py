@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import sheets_schema
 from dienhinh.acts.effects import Cells, NewRow, ReadTo, Taken, Told
 from jobs.collect_responses import STRANGER, UNVERIFIED, plan
+from sheets_schema.forms import question_id
 from tests.jobs.plans.drawn import (
     AGREED,
     LECTURER,
@@ -109,6 +113,26 @@ def test_edited_answer_changes_its_own_row_and_empties_what_it_no_longer_says():
         "Rất tốt",
         None,
     )
+
+
+def test_edited_answer_keeps_the_word_whose_question_is_not_standing_on_the_form():
+    world = drawn(
+        books={K1: {"dang_ky": [STANDING]}},
+        answers=[taken("dang_ky", "r1", "K1", LECTURER, NINE, **SAID)],
+        responses={
+            "dang_ky": [registration(at="2023-04-18 11:00", tom_tat="", tieu_chi="", chuc_vu="")]
+        },
+    )
+    sheet = sheets_schema.section("dang_ky")
+    gone = {question_id(sheet, "tom_tat"), question_id(sheet, "tieu_chi", "LV4-CNA")}
+    form = replace(world.forms["form/dang_ky"], gone=frozenset(gone))
+    said = plan(world.with_(forms={**world.forms, "form/dang_ky": form}))
+    (change,) = of_kind(said, Cells)
+    assert {key: value for key, value in change.values.items() if value is None} == {
+        "chuc_vu": None
+    }
+    (kept,) = of_kind(said, Taken)
+    assert (kept.content["tom_tat"], kept.content["tieu_chi"]) == (SAID["tom_tat"], "4A1")
 
 
 def test_cell_that_the_unit_typed_over_stays_when_the_answer_is_edited():
