@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sheets_schema
@@ -25,6 +26,7 @@ from dienhinh.domain.lists import (
     waves,
 )
 from dienhinh.domain.lists.dated import Dated
+from dienhinh.domain.lists.doubts import Standing, doubtful_bases, doubtful_signers
 from dienhinh.domain.lists.extensions import Extension
 from dienhinh.domain.lists.findings import ListFinding
 from dienhinh.domain.lists.limits import Limits
@@ -52,7 +54,8 @@ class Lists:
     `held_days` are days and rows whose cell cannot be read: `dot/2023-1/plan_due`,
     `moc_thoi_gian/SO_KET`, `can_cu/ND-91`, `nguoi_ky/NK01`. `points` are the rows that the list
     `Cần xác nhận` shall have; `allowed` the codes of held plans that are let go.
-    `rows` gives the sheet row of each row's code, by list.
+    `rows` gives the sheet row of each row's code, by list; `signing` and `citing` are the rows of
+    signers and of legal bases as far as they are known.
     """
 
     roster: Roster
@@ -70,11 +73,29 @@ class Lists:
     whole: bool
     held_days: frozenset[str]
     rows: Mapping[str, Mapping[str, int]]
+    signing: tuple[Standing, ...] = ()
+    citing: tuple[Standing, ...] = ()
 
     def holds_day(self, due: str, wave: str) -> bool:
         """Tell whether a duty's day (`plan_due` or a milestone's id) is a remembered one."""
         wave_day = f"dot/{wave}/{due}"
         return bool({wave_day, f"moc_thoi_gian/{due}"} & self.held_days)
+
+    def doubts(self, document: str, verbs: Collection[str], on: date) -> tuple[ListFinding, ...]:
+        """Give what is wrong with rows on which a document of a day rests.
+
+        These are the row of who signs this kind of document, and the legal bases that it cites:
+        those that begin with one of the `verbs`.
+        """
+        signers = frozenset(doubtful_signers(self.signing, document, on))
+        bases = frozenset(doubtful_bases(self.citing, verbs, on))
+        return (*self._findings("nguoi_ky", signers), *self._findings("can_cu", bases))
+
+    def _findings(self, key: str, codes: frozenset[str]) -> Iterator[ListFinding]:
+        found = [each for each in self.findings if codes and each.list == key]
+        # A row that lost its code is named by its number, and a list without rows as a whole.
+        of_rows = [each for each in found if each.code in codes]
+        yield from of_rows or found
 
 
 def seed_lists(programme: Programme, roster: Roster) -> dict[str, list[dict[str, Value]]]:
@@ -132,6 +153,8 @@ def read_lists(
         whole=people.units.whole,
         held_days=frozenset(dated.held_days()),
         rows={reading.sheet.key: reading.rows for reading in readings},
+        signing=dated.signing,
+        citing=dated.citing,
     )
 
 

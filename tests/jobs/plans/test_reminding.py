@@ -6,6 +6,7 @@ import sheets_schema
 from dienhinh.ledger import State
 from dienhinh.world.places import form
 from jobs.remind_heads import plan
+from tests.domain.lists.drawn import Book as Lists
 from tests.jobs.plans.drawn import (
     LECTURER,
     NOON,
@@ -181,6 +182,20 @@ def test_five_days_after_the_vice_rector_reads_along_with_a_draft():
     written = letters(said)["K1"]
     assert written.cc == (OFFICE, VICE_RECTOR)
     assert [each.name for each in written.attached] == ["2023-05-11_cong-van-don-doc_K1.docx"]
+
+
+def test_letter_leaves_without_the_draft_whose_signer_is_in_doubt():
+    climbed = letter("K1", "2023-05-05", f"{DUE}/AFTER_1")
+    lists = Lists().put("nguoi_ky", "NK03", "den_ngay", "31/4/2023")
+    said = plan(drawn("2023-05-11 08:00", books=LACKING, effects=climbed, lists=lists))
+    written = letters(said)["K1"]
+    assert (written.attached, written.paper.facts.draft_attached) == ((), False)
+    assert [note for note in said.notes if note.startswith("Khoa Y: ")] == [
+        (
+            "Khoa Y: thư không kèm dự thảo công văn đôn đốc, vì Danh mục, bảng “Người ký”, dòng 4,"
+            " ô F4: không có ngày 31/4/2023 trong lịch; đề nghị sửa cột “Đến ngày”"
+        )
+    ]
 
 
 # When none leaves
