@@ -34,6 +34,7 @@ from dienhinh.domain.lists.memory import Known
 from dienhinh.domain.lists.open_points import Confirmation
 from dienhinh.domain.lists.people import People
 from dienhinh.domain.lists.reading import Reading
+from dienhinh.domain.lists.subjects import Owners
 from dienhinh.domain.programme import Programme
 from dienhinh.domain.roster import Roster
 from sheets_schema.model import Value
@@ -117,11 +118,16 @@ def seed_lists(programme: Programme, roster: Roster) -> dict[str, list[dict[str,
 
 
 def read_lists(
-    tables: Mapping[str, Table], seed: Programme, roster: Roster, good: Mapping[str, Any]
+    tables: Mapping[str, Table],
+    seed: Programme,
+    roster: Roster,
+    good: Mapping[str, Any],
+    owners: Owners | None = None,
 ) -> Lists:
     """Read all lists, by key; a list without a table is as `good`, else the seed, has it.
 
-    Nothing is raised for what stands in the lists: it is named in `findings`.
+    Nothing is raised for what stands in the lists: it is named in `findings`. `owners` gives the
+    unit of each code that was given, for those that the lists name.
     """
     known = _known(seed, roster, good)
     people = People.read(tables, known, seed, roster)
@@ -132,7 +138,9 @@ def read_lists(
             "ladder": people.general.ladder,
         }
     )
-    more = extensions.read(tables.get("gia_han"), known["gia_han"], programme, people.roster.units)
+    more = extensions.read(
+        tables.get("gia_han"), known["gia_han"], programme, people.roster.units, owners
+    )
     held_plans = permissions.read(tables.get("cho_phep"))
     points = open_points.read(tables.get("can_xac_nhan"), known["can_xac_nhan"], programme)
     ticked = frozenset(each.code for each in points.items.values() if each.confirmed)

@@ -238,3 +238,26 @@ def unit_plan(unit: str = "K1") -> dict[str, object]:
         "chi_tieu_tap_the": 1,
         "chi_tieu_ca_nhan": 1,
     }
+
+
+def test_more_time_counts_for_the_units_own_dossier_alone():
+    """The lecturer's dossier is the unit K1's; its plan alone is still owed with more time."""
+
+    def owed(unit: str, subject: str) -> tuple[list[str], set[object]]:
+        more = Lists().add(
+            "gia_han", ma="GH01", don_vi=unit, noi_dung=subject, ngay_moi="30/6/2023", ly_do="Ốm"
+        )
+        world = drawn(DAY_AFTER, books=LACKING, lists=more)
+        found = [problem.what.partition(";")[0] for problem in world.lists.problems]
+        return found, {code for code, _ in told(plan(world))}
+
+    assert owed("K1", LECTURER) == ([], {None})
+    assert owed("K1", "2023–1–LV4–CNA–1") == ([], {None})
+    assert owed("K2", LECTURER) == (
+        [f"ô C2: hồ sơ {LECTURER} là của đơn vị K1"],
+        {None, LECTURER},
+    )
+    assert owed("K1", "2023-1-LV4-CNA-999") == (
+        ["ô C2: không có hồ sơ mang mã 2023-1-LV4-CNA-999"],
+        {None, LECTURER},
+    )
