@@ -55,6 +55,7 @@ class Lists:
     `held_days` are days and rows whose cell cannot be read: `dot/2023-1/plan_due`,
     `moc_thoi_gian/SO_KET`, `can_cu/ND-91`, `nguoi_ky/NK01`. `points` are the rows that the list
     `Cần xác nhận` shall have; `allowed` the codes of held plans that are let go.
+    `retired` are ids of units that were given up, none where that or a unit's row is in doubt.
     `rows` gives the sheet row of each row's code, by list; `signing` and `citing` are the rows of
     signers and of legal bases as far as they are known.
     """
@@ -74,6 +75,7 @@ class Lists:
     whole: bool
     held_days: frozenset[str]
     rows: Mapping[str, Mapping[str, int]]
+    retired: frozenset[str] = frozenset()
     signing: tuple[Standing, ...] = ()
     citing: tuple[Standing, ...] = ()
 
@@ -161,6 +163,7 @@ def read_lists(
         whole=people.units.whole,
         held_days=frozenset(dated.held_days()),
         rows={reading.sheet.key: reading.rows for reading in readings},
+        retired=people.retired,
         signing=dated.signing,
         citing=dated.citing,
     )
