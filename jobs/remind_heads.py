@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from dienhinh.acts.belief import FORESEEN, excess
 from dienhinh.acts.effects import Remembered
 from dienhinh.acts.plan import Draft, Plan
-from dienhinh.papers import correction, gap_digest, office_digest
+from dienhinh.papers import correction, gap_digest, office_digest, official_letter
 from dienhinh.world.climbing import is_sure, track
 from dienhinh.world.places import FORMS
 from dienhinh.world.units import Reading, read_units
@@ -35,6 +35,7 @@ def plan(world: World) -> Plan:
 def _write_to_heads(world: World, draft: Draft, readings: list[Reading]) -> None:
     """Write one digest a day at most to each head, and once what was told wrongly before."""
     waiting = _units_with_answers(world)
+    undrafted = official_letter.doubts(world)
     read_to = correction.read_to(world)
     for reading in readings:
         unit = reading.unit
@@ -51,6 +52,8 @@ def _write_to_heads(world: World, draft: Draft, readings: list[Reading]) -> None
                 continue
             draft.add(*([corrected] if corrected else []))
             draft.add(*([gap_digest.letter(world, call, read_to)] if call else []))
+            if call and call.highest.copy_vice_rector and undrafted:
+                draft.note(f"{unit.name}: thư không kèm dự thảo công văn đôn đốc, vì {undrafted}")
 
 
 def _foresee(world: World, draft: Draft, readings: list[Reading]) -> None:

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dienhinh.acts.documents import keep
 from dienhinh.acts.effects import Document, Paper
 from dienhinh.acts.plan import Draft, Plan
+from dienhinh.domain.lists.legal_bases import VERBS
 from dienhinh.domain.programme import Wave
 from dienhinh.papers import official_letter, report_facts
+from dienhinh.papers.document_head import doubts_about
 from dienhinh.papers.told import told
 from dienhinh.world.places import LISTS_BOOK, file_name, unit_book
 from dienhinh.world.units import Reading, read_units
 from dienhinh.world.world import World
 
 REVIEW_INPUT, REVIEW_MEETING = "SO_KET", "HOP_SO_KET"
+WAITS = "văn bản phải chờ, chưa được lập hoặc cập nhật"
 NOT_WHOLE = (
     "danh sách, báo cáo của toàn trường chưa được lập: danh sách đơn vị hoặc sổ của đơn vị chưa đọc"
     " được đầy đủ"
@@ -32,15 +35,36 @@ def plan(world: World) -> Plan:
         draft.note(NOT_WHOLE)
     if wave is not None and complete:
         with draft.guard("danh sách tổng hợp đăng ký"):
-            keep(world, draft, _registrations(world, readings, wave))
+            why = doubts_about(world, report_facts.REGISTRATIONS, ())
+            _keep(world, draft, _registrations(world, readings, wave), why)
     if complete and _midterm_is_on(world):
         with draft.guard("báo cáo sơ kết"):
-            keep(world, draft, [_midterm(world, readings)])
+            why = doubts_about(world, report_facts.MIDTERM, VERBS)
+            _keep(world, draft, [_midterm(world, readings)], why)
+    _urge(world, draft, readings)
+    return draft.plan()
+
+
+def _keep(world: World, draft: Draft, documents: Sequence[Document], why: str) -> None:
+    """Keep documents; what is new of them waits where `why` says what is in doubt."""
+    new = Draft(draft.job)
+    keep(world, new, documents)
+    draft.notes += new.notes
+    if why and new.effects:
+        titles = [each.title for each in new.effects if isinstance(each, Document)]
+        draft.problem("; ".join(titles), f"{WAITS}: {why}")
+    else:
+        draft.add(*new.effects)
+
+
+def _urge(world: World, draft: Draft, readings: Sequence[Reading]) -> None:
+    """Draft the official letters that are due; if they have to wait, one problem names all."""
+    letters = []
     for reading in readings:
         with draft.guard(f"công văn đôn đốc {reading.unit.name}"):
             if official_letter.is_due(world, reading):
-                keep(world, draft, [_gap_letter(world, reading)])
-    return draft.plan()
+                letters.append(_gap_letter(world, reading))
+    _keep(world, draft, letters, official_letter.doubts(world))
 
 
 def _registrations(world: World, readings: Sequence[Reading], wave: Wave) -> list[Document]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dienhinh.rendering.facts import DocumentHead, Signer
 from dienhinh.world.world import World
 
@@ -27,3 +29,13 @@ def document_head(world: World, document: str) -> DocumentHead:
         ),
         recipients=programme.recipients_of(document),
     )
+
+
+def doubts_about(world: World, document: str, verbs: Collection[str]) -> str:
+    """Say which cells of `Danh mục` a kind of document has to wait for, "" where it can be made.
+
+    It rests on the row of who signs it, and on the legal bases with these `verbs`.
+    """
+    kept = world.lists.kept
+    found = kept.doubts(document, verbs, world.today) if kept else ()
+    return ". ".join(dict.fromkeys(each.cause for each in found))

@@ -110,8 +110,8 @@ def _copied(world: World, call: Call) -> Sequence[tuple[str, str]]:
 
 
 def _draft(world: World, call: Call) -> tuple[Attached, ...]:
-    """Attach the draft of an official letter once the vice-rector reads along."""
-    if not call.highest.copy_vice_rector:
+    """Attach the sure draft of an official letter once the vice-rector reads along."""
+    if not call.highest.copy_vice_rector or official_letter.doubts(world):
         return ()
     name = official_letter.file_name(call.reading.unit, world.today)
     return (Attached(name=name, paper=official_letter.paper(world, call.reading)),)

@@ -7,7 +7,7 @@ from datetime import date
 from dienhinh.acts.effects import Paper
 from dienhinh.domain.completeness import Gap
 from dienhinh.domain.roster import Unit
-from dienhinh.papers.document_head import document_head
+from dienhinh.papers.document_head import document_head, doubts_about
 from dienhinh.rendering.facts import GapLetterFacts
 from dienhinh.world import places
 from dienhinh.world.climbing import climbing, is_sure
@@ -45,6 +45,11 @@ def facts_of(world: World, reading: Reading) -> GapLetterFacts:
         reply_by=None,
         contact=f"{office.name} ({office.email})",
     )
+
+
+def doubts(world: World) -> str:
+    """Say why no letter of this day can be drafted: its signer or a basis is in doubt; or ""."""
+    return doubts_about(world, NAME, (CARRIES_OUT,))
 
 
 def paper(world: World, reading: Reading) -> Paper:

@@ -28,6 +28,9 @@ from dienhinh.world.world import World
 WITHHELD = "–"
 """What stands for the words of somebody who did not agree, or no more, that they are used."""
 
+REGISTRATIONS, MIDTERM = "danh_sach_dang_ky", "bao_cao_so_ket"
+"""The kinds of documents, as the list `Người ký` names them."""
+
 RESTRICTED = "Nội dung hạn chế, xem sổ của đơn vị"
 
 
@@ -37,7 +40,7 @@ def registration_list_facts(
     """Collect the registrations of a wave by field, each in the order cell, unit, name."""
     programme = world.programme
     return RegistrationListFacts(
-        head=document_head(world, "danh_sach_dang_ky"),
+        head=document_head(world, REGISTRATIONS),
         wave=wave.title[0].lower() + wave.title[1:],
         fields=tuple(
             FieldRegistrations(
@@ -106,7 +109,7 @@ def midterm_facts(world: World, readings: Sequence[Reading], milestone: Mileston
     by_unit = sums_by("unit", counted, [unit.id for unit in units])
     by_stage = sums_by("stage", counted, [stage.id for stage in programme.stages])
     return MidtermFacts(
-        head=document_head(world, "bao_cao_so_ket"),
+        head=document_head(world, MIDTERM),
         occasion=milestone.window,
         plan=f"Kế hoạch {programme.title[0].lower()}{programme.title[1:]}",
         legal_bases=tuple(basis.line for basis in programme.legal_bases_on(world.today)),

@@ -10,6 +10,7 @@ import sheets_schema
 from dienhinh.domain.calendar import DaysOff
 from dienhinh.domain.lists import Lists as Kept
 from dienhinh.domain.lists import read_lists as read_tables
+from dienhinh.domain.lists.subjects import Owners
 from dienhinh.world.books import Book, State
 from dienhinh.world.choices import choices_of
 from dienhinh.world.world import Lists, Problem, Setting
@@ -20,12 +21,16 @@ GOOD = "lists/good"
 
 
 def read_lists(
-    book: Book | None, setting: Setting, good: Mapping[str, Any] | None, on: date
+    book: Book | None,
+    setting: Setting,
+    good: Mapping[str, Any] | None,
+    on: date,
+    owners: Owners | None = None,
 ) -> Lists:
     """Read `Danh mục` as it is in force on a day; what is wrong in it is a problem.
 
     Without a book that can be read the seeds stand, and `why` says so. `good` are the last good
-    rows, as `Lists.kept.good` gave them.
+    rows, as `Lists.kept.good` gave them; `owners` gives the unit of each code that was given.
     """
     programme, roster = setting.programme, setting.roster
     seed = choices_of(programme, roster.ordered_units)
@@ -46,7 +51,7 @@ def read_lists(
         return Lists(
             roster, programme, DaysOff(programme.days_off), seed, why=f"Danh mục: {' '.join(said)}"
         )
-    return _in_force(read_tables(tables, programme, roster, good or {}), on)
+    return _in_force(read_tables(tables, programme, roster, good or {}, owners), on)
 
 
 def _in_force(kept: Kept, on: date) -> Lists:

@@ -236,7 +236,8 @@ class _Observer:
         if key in wanted:
             self._read_book(memory, key, None)
         good = self.ledger.facts.get(GOOD)
-        return read_lists(self.shelf.book(key), self.setting, good, self.at.date())
+        book, day = self.shelf.book(key), self.at.date()
+        return read_lists(book, self.setting, good, day, lambda: memory.owners)
 
     def _read_book(self, memory: Memory, key: str, lists: Lists | None) -> None:
         programme = lists.programme if lists else self.setting.programme

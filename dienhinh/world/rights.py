@@ -56,10 +56,17 @@ def wanted(roster: Roster) -> dict[str, Rights]:
     return rights
 
 
+def _wanted(world: World) -> dict[str, Rights]:
+    """Give the rights on every place, those of units that were given up included: nobody's."""
+    retired = world.lists.kept.retired if world.lists.kept else ()
+    given_up: dict[str, Rights] = {places.unit_book(unit): {} for unit in retired}
+    return given_up | wanted(world.roster)
+
+
 def plan_all_rights(world: World, draft: Draft) -> None:
     """Bring the rights on every place to the lists; a unit whose row is in doubt keeps its own."""
     doubtful = {places.unit_book(unit) for unit in world.lists.doubtful}
-    for key, people in wanted(world.roster).items():
+    for key, people in _wanted(world).items():
         if key in world.memory.places:
             plan_rights(world, draft, key, people, sure=key not in doubtful)
 
@@ -67,7 +74,7 @@ def plan_all_rights(world: World, draft: Draft) -> None:
 def beyond_lists(world: World) -> Iterator[tuple[str, str]]:
     """Give who may open what by somebody else's will: the place's name and the address."""
     doubtful = {places.unit_book(unit) for unit in world.lists.doubtful}
-    for key, people in wanted(world.roster).items():
+    for key, people in _wanted(world).items():
         for each in _beyond(world, _standing(world, key) or (), people):
             email = _email(each)
             ours = world.memory.is_done(ACCESS, f"{key}/{email}")

@@ -41,6 +41,31 @@ def test_more_time_for_one_unit_moves_its_letters_for_that_item_alone(wave):
     assert PLAN in told(wave, "2023-05-22", HEAD)
 
 
+def test_more_time_for_a_dossier_that_does_not_exist_is_refused_beside_the_row(wave):
+    for code, dossier in (("GH01", "2023–1–LV4–CNA–1"), ("GH02", "2023-1-LV4-CNA-999")):
+        wave.add_row(
+            OFFICE,
+            "danh_muc",
+            "Gia hạn",
+            {
+                "Mã": code,
+                "Đơn vị": "Khoa Y",
+                "Nội dung được gia hạn": dossier,
+                "Hạn mới": "31/05/2023",
+                "Lý do": "Nghỉ ốm",
+            },
+        )
+    wave.run("check_completeness", "2023-04-19 12:35")
+    assert wave.column("danh_muc", "Gia hạn", "Kết quả kiểm tra", by="Mã") == {
+        "GH01": "Đang áp dụng",
+        "GH02": (
+            "Cần sửa: ô C3: không có hồ sơ mang mã 2023-1-LV4-CNA-999; đề nghị sửa lại dòng này;"
+            " dòng này chưa được áp dụng."
+        ),
+    }
+    assert told(wave, "2023-04-20", HEAD) == [PLAN]
+
+
 def test_deadline_that_cannot_be_read_stops_what_depends_on_it_and_nothing_else(wave):
     row = ("Mã đợt", "2023-1")
     wave.type(OFFICE, "danh_muc", "Đợt", row, "Hạn hoàn thiện hồ sơ", "31/4/2023 (thứ Hai)")

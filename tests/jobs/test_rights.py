@@ -82,3 +82,33 @@ def test_right_that_a_broken_run_gave_is_taken_back_like_any_other(office):
     office.run("set_up", "2023-04-12 07:00")
 
     assert CLERK not in rights(office, "workbook/theo_doi")
+
+
+def give_up(office, unit: str) -> None:
+    """Let the office take a unit's row out of its list and say that the unit is no more."""
+    rows = office.table("danh_muc", "Đơn vị")
+    at = next(number for number, row in enumerate(rows, 1) if row["Mã đơn vị"] == unit)
+    sheet = office.sheet_id("danh_muc", "Đơn vị")
+    where = {"sheetId": sheet, "dimension": "ROWS", "startIndex": at, "endIndex": at + 1}
+    office.edit(OFFICE, "danh_muc", {"deleteDimension": {"range": where}})
+    row = ("Mã", "DON_VI_THOI_HOAT_DONG")
+    office.type(OFFICE, "danh_muc", "Thông tin chung", row, "Giá trị", unit)
+
+
+def test_unit_that_was_given_up_loses_its_workbook_and_no_other_does(office):
+    others = rights(office, "workbook/don_vi/K1")
+    give_up(office, "K2")
+    assert office.run("set_up", MORNING).problems == ()
+    assert rights(office, "workbook/don_vi/K2") == {OFFICE: "owner"}
+    assert rights(office, "workbook/don_vi/K1") == others
+    again = office.run("set_up", "2023-04-12 07:00")
+    assert (again.counts.get("permissions taken back", 0), again.problems) == (0, ())
+
+
+def test_unit_that_was_given_up_keeps_its_workbook_while_another_row_is_in_doubt(office):
+    before = rights(office, "workbook/don_vi/K2")
+    give_up(office, "K2")
+    row = ("Mã đơn vị", "K3")
+    office.type(OFFICE, "danh_muc", "Đơn vị", row, "Thư điện tử người đứng đầu", "trưởng khoa 3")
+    office.run("set_up", MORNING)
+    assert rights(office, "workbook/don_vi/K2") == before

@@ -14,8 +14,11 @@ from sheets_schema.model import CellValue, Field, Kind, Value
 from sheets_schema.text import clean_lines
 from sheets_schema.values import Unreadable, is_blank, options_of, read_value
 
-_ADDRESS = re.compile(r"[^\s@;,<>\"()]+@[^\s@;,<>\".()]+(?:\.[^\s@;,<>\".()]+)+", re.ASCII)
-_WITH_NAME = re.compile(r"(?:\"[^\"\n]*\"|[^<>;,\"@\n])*<\s*(?:mailto:)?([^<>]+?)\s*>")
+_ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_LABEL = "[A-Za-z0-9-]+"
+_ADDRESS = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+", re.ASCII)
+_MAILTO = re.compile(r"(?<!\w)mailto:\s*", re.IGNORECASE)
+_WITH_NAME = re.compile(r"(?:\"[^\"\n]*\"|[^<>;,\"@\n])*<\s*([^<>]+?)\s*>")
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|ERROR!)")
 _YES = frozenset(map(fold, ("đồng ý", "có", "x", "true", "đúng", "1")))
 _NO = frozenset(map(fold, ("không", "chưa", "false", "sai", "0")))
@@ -45,13 +48,20 @@ def read_addresses(text: str) -> tuple[str, ...]:
 
     Raises WrongCell; it names no address, since its words go into logs.
     """
-    bare = _WITH_NAME.sub(r" \1 ", clean_lines(text))
+    bare = _WITH_NAME.sub(r" \1 ", _MAILTO.sub("", clean_lines(text)))
     parts = [part for part in re.split(r"[;,\s]+", bare) if part]
-    wrong = [number for number, part in enumerate(parts, 1) if not _ADDRESS.fullmatch(part)]
-    if wrong:
-        place = f" ở vị trí thứ {wrong[0]}" if len(parts) > 1 else ""
-        raise WrongCell(f"nội dung{place} không phải là địa chỉ thư điện tử")
+    for number, part in enumerate(parts, 1):
+        if not _ADDRESS.fullmatch(part):
+            place = f" ở vị trí thứ {number}" if len(parts) > 1 else ""
+            raise WrongCell(f"nội dung{place} {_no_address(part)}")
     return tuple(dict.fromkeys(part.lower() for part in parts))
+
+
+def _no_address(text: str) -> str:
+    if "@" in text and not text.isascii():
+        # Letters of other alphabets look like ours, so that nobody would find them.
+        return "có chữ có dấu hoặc ký tự lạ, không dùng được trong địa chỉ thư điện tử"
+    return "không phải là địa chỉ thư điện tử"
 
 
 def _plain(field: Field, raw: CellValue, choices: Choices) -> Value:

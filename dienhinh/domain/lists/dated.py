@@ -16,6 +16,7 @@ from dienhinh.domain.lists import (
     thresholds,
     waves,
 )
+from dienhinh.domain.lists.doubts import BASIS, SIGNER, Standing, standing
 from dienhinh.domain.lists.memory import Known
 from dienhinh.domain.lists.reading import Reading
 from dienhinh.domain.plan import LegalBasis, Signer
@@ -82,6 +83,16 @@ class Dated:
             }
         )
 
+    @property
+    def signing(self) -> tuple[Standing, ...]:
+        """The rows of signers as far as they are known."""
+        return standing(self.signers, SIGNER)
+
+    @property
+    def citing(self) -> tuple[Standing, ...]:
+        """The rows of legal bases as far as they are known."""
+        return standing(self.bases, BASIS)
+
     def held_days(self) -> Iterator[str]:
         """Name the days, bases and signers whose last good value stands for an unreadable cell."""
         days = {column: due for due, column in waves.COLUMNS.items()}
@@ -90,8 +101,8 @@ class Dated:
                 yield f"dot/{code}/{days[key]}"
         for reading, keys in (
             (self.milestones, {"han"}),
-            (self.bases, {"noi_dung", "hieu_luc_tu", "hieu_luc_den"}),
-            (self.signers, {"chuc_vu", "ho_ten", "tu_ngay", "den_ngay", "van_ban", "quyen_han"}),
+            (self.bases, BASIS),
+            (self.signers, SIGNER),
         ):
             for code, key in reading.held:
                 if key in keys:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from dienhinh.domain.codes import wave_of
 from dienhinh.domain.conduct import Requirement
@@ -14,15 +13,13 @@ from dienhinh.domain.lists.memory import Known, Values
 from dienhinh.domain.lists.numbers import day, text, within
 from dienhinh.domain.lists.one_list import read_list
 from dienhinh.domain.lists.reading import Reading, Refused
+from dienhinh.domain.lists.subjects import Owners, Subject, subject
 from dienhinh.domain.lists.waves import COLUMNS
 from dienhinh.domain.programme import Programme
 from dienhinh.domain.roster import Unit
-from dienhinh.domain.vietnamese import fold
 from sheets_schema.choices import Choice, Choices
 from sheets_schema.reading import Table
-from sheets_schema.steering import DOT, GIA_HAN
-
-Subject = Literal["requirement", "deadline", "dossier"]
+from sheets_schema.steering import GIA_HAN
 
 
 @dataclass(frozen=True)
@@ -47,8 +44,12 @@ def read(
     known: Known,
     programme: Programme,
     units: Collection[Unit],
+    owners: Owners | None = None,
 ) -> Reading[Extension]:
-    """Read the list; the new day must lie after the stated one, and what is extended must exist."""
+    """Read the list; the new day must lie after the stated one, and what is extended must exist.
+
+    `owners` gives the unit of each dossier's code; without it dossiers are taken as they are named.
+    """
     ids = frozenset(unit.id for unit in units)
     choices = Choices(units=[Choice(unit.id, unit.name) for unit in units])
 
@@ -57,11 +58,11 @@ def read(
         if unit not in ids:
             raise Refused("don_vi", "không có đơn vị này trong bảng “Đơn vị”")
         new = within(programme.period, "ngay_moi", day(values, "ngay_moi"))
-        subject, of, wave = _subject(programme, text(values, "noi_dung"), new)
-        stated = _stated(programme, unit, subject, of, wave)
+        kind, of, wave = subject(programme, unit, text(values, "noi_dung"), new, owners)
+        stated = _stated(programme, unit, kind, of, wave)
         if stated is not None and new <= stated:
             raise Refused("ngay_moi", "hạn mới không sau hạn đã định")
-        return Extension(code, unit, subject, of, wave, new, text(values, "ly_do"))
+        return Extension(code, unit, kind, of, wave, new, text(values, "ly_do"))
 
     return read_list(GIA_HAN, table, known, extension, choices=choices, may_be_empty=True)
 
@@ -107,35 +108,6 @@ def due_of_row(
         )
     ]
     return max([stated, *days])
-
-
-def _subject(programme: Programme, said: str, new: date) -> tuple[Subject, str, str]:
-    """Understand what is extended: its kind, its id and its wave."""
-    waves = {wave.id: wave for wave in programme.waves}
-    head, _, rest = (part.strip() for part in said.partition("/"))
-    if rest and head in waves:
-        for due, column in COLUMNS.items():
-            if fold(rest) in {fold(column), fold(DOT.field(column).title)}:
-                return "deadline", due, head
-        return "requirement", _requirement(programme, rest), head
-    dossier = said.upper()
-    wave_id = next((wave for wave in waves if dossier.startswith(f"{wave}-")), None)
-    if wave_id is not None:
-        if not any(dossier.startswith(f"{wave_id}-{cell.id}-") for cell in programme.cells):
-            raise Refused("noi_dung", "mã hồ sơ không thuộc đối tượng nào của Kế hoạch")
-        return "dossier", dossier, wave_id
-    found = _requirement(programme, said)
-    open_then = programme.wave_on(new)
-    if open_then is None:
-        raise Refused("ngay_moi", "hạn mới nằm trước đợt đầu tiên")
-    return "requirement", found, open_then.id
-
-
-def _requirement(programme: Programme, said: str) -> str:
-    for requirement in programme.requirements:
-        if fold(said) in {fold(requirement.id), fold(requirement.title)}:
-            return requirement.id
-    raise Refused("noi_dung", "không phải là nội dung phải nộp, hạn của một đợt hay mã hồ sơ")
 
 
 def _stated(programme: Programme, unit: str, subject: Subject, of: str, wave: str) -> date | None:

@@ -38,6 +38,12 @@ class ListFinding:
             part for part in (f"{cell}{self.what}", f"đề nghị {self.remedy}", self.in_force) if part
         )
 
+    @property
+    def cause(self) -> str:
+        """Where it stands, what is wrong and what to do: why something else has to wait."""
+        cell = f", ô {self.cell}" if self.cell else ""
+        return f"{self.where}{cell}: {self.what}; đề nghị {self.remedy}"
+
     def __str__(self) -> str:
         """Give place and words on one line."""
         return f"{self.where}: {self.text}"

@@ -28,6 +28,14 @@ class People:
     roster: Roster
     readings: tuple[Reading[Any], ...]
 
+    @property
+    def retired(self) -> frozenset[str]:
+        """The ids of units that were given up beyond doubt, so that their access ends."""
+        said = self.general.reading
+        is_sure = said.readable and self.units.whole and (RETIRED, "gia_tri") not in said.held
+        standing = {unit.id for unit in self.units.units}
+        return self.general.retired - standing if is_sure else frozenset()
+
     @classmethod
     def read(
         cls,

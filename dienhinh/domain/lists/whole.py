@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import sheets_schema
@@ -25,6 +26,7 @@ from dienhinh.domain.lists import (
     waves,
 )
 from dienhinh.domain.lists.dated import Dated
+from dienhinh.domain.lists.doubts import Standing, doubtful_bases, doubtful_signers
 from dienhinh.domain.lists.extensions import Extension
 from dienhinh.domain.lists.findings import ListFinding
 from dienhinh.domain.lists.limits import Limits
@@ -32,6 +34,7 @@ from dienhinh.domain.lists.memory import Known
 from dienhinh.domain.lists.open_points import Confirmation
 from dienhinh.domain.lists.people import People
 from dienhinh.domain.lists.reading import Reading
+from dienhinh.domain.lists.subjects import Owners
 from dienhinh.domain.programme import Programme
 from dienhinh.domain.roster import Roster
 from sheets_schema.model import Value
@@ -52,7 +55,9 @@ class Lists:
     `held_days` are days and rows whose cell cannot be read: `dot/2023-1/plan_due`,
     `moc_thoi_gian/SO_KET`, `can_cu/ND-91`, `nguoi_ky/NK01`. `points` are the rows that the list
     `Cần xác nhận` shall have; `allowed` the codes of held plans that are let go.
-    `rows` gives the sheet row of each row's code, by list.
+    `retired` are ids of units that were given up, none where that or a unit's row is in doubt.
+    `rows` gives the sheet row of each row's code, by list; `signing` and `citing` are the rows of
+    signers and of legal bases as far as they are known.
     """
 
     roster: Roster
@@ -70,11 +75,30 @@ class Lists:
     whole: bool
     held_days: frozenset[str]
     rows: Mapping[str, Mapping[str, int]]
+    retired: frozenset[str] = frozenset()
+    signing: tuple[Standing, ...] = ()
+    citing: tuple[Standing, ...] = ()
 
     def holds_day(self, due: str, wave: str) -> bool:
         """Tell whether a duty's day (`plan_due` or a milestone's id) is a remembered one."""
         wave_day = f"dot/{wave}/{due}"
         return bool({wave_day, f"moc_thoi_gian/{due}"} & self.held_days)
+
+    def doubts(self, document: str, verbs: Collection[str], on: date) -> tuple[ListFinding, ...]:
+        """Give what is wrong with rows on which a document of a day rests.
+
+        These are the row of who signs this kind of document, and the legal bases that it cites:
+        those that begin with one of the `verbs`.
+        """
+        signers = frozenset(doubtful_signers(self.signing, document, on))
+        bases = frozenset(doubtful_bases(self.citing, verbs, on))
+        return (*self._findings("nguoi_ky", signers), *self._findings("can_cu", bases))
+
+    def _findings(self, key: str, codes: frozenset[str]) -> Iterator[ListFinding]:
+        found = [each for each in self.findings if codes and each.list == key]
+        # A row that lost its code is named by its number, and a list without rows as a whole.
+        of_rows = [each for each in found if each.code in codes]
+        yield from of_rows or found
 
 
 def seed_lists(programme: Programme, roster: Roster) -> dict[str, list[dict[str, Value]]]:
@@ -96,11 +120,16 @@ def seed_lists(programme: Programme, roster: Roster) -> dict[str, list[dict[str,
 
 
 def read_lists(
-    tables: Mapping[str, Table], seed: Programme, roster: Roster, good: Mapping[str, Any]
+    tables: Mapping[str, Table],
+    seed: Programme,
+    roster: Roster,
+    good: Mapping[str, Any],
+    owners: Owners | None = None,
 ) -> Lists:
     """Read all lists, by key; a list without a table is as `good`, else the seed, has it.
 
-    Nothing is raised for what stands in the lists: it is named in `findings`.
+    Nothing is raised for what stands in the lists: it is named in `findings`. `owners` gives the
+    unit of each code that was given, for those that the lists name.
     """
     known = _known(seed, roster, good)
     people = People.read(tables, known, seed, roster)
@@ -111,7 +140,9 @@ def read_lists(
             "ladder": people.general.ladder,
         }
     )
-    more = extensions.read(tables.get("gia_han"), known["gia_han"], programme, people.roster.units)
+    more = extensions.read(
+        tables.get("gia_han"), known["gia_han"], programme, people.roster.units, owners
+    )
     held_plans = permissions.read(tables.get("cho_phep"))
     points = open_points.read(tables.get("can_xac_nhan"), known["can_xac_nhan"], programme)
     ticked = frozenset(each.code for each in points.items.values() if each.confirmed)
@@ -132,6 +163,9 @@ def read_lists(
         whole=people.units.whole,
         held_days=frozenset(dated.held_days()),
         rows={reading.sheet.key: reading.rows for reading in readings},
+        retired=people.retired,
+        signing=dated.signing,
+        citing=dated.citing,
     )
 
 

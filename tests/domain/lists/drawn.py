@@ -77,9 +77,10 @@ class Book:
             for key, grid in self.grids.items()
         }
 
-    def read(self, good=None) -> Lists:
-        """Read the lists over the files."""
-        return read_lists(self.tables, self.programme, self.roster, good or {})
+    def read(self, good=None, codes=None) -> Lists:
+        """Read the lists over the files; `codes` gives the unit of each code that was given."""
+        owners = None if codes is None else lambda: codes
+        return read_lists(self.tables, self.programme, self.roster, good or {}, owners)
 
 
 def told(lists: Lists) -> list[str]:

@@ -113,6 +113,9 @@ def test_end_of_a_signer_that_is_no_day_leaves_the_signer_in_force():
         "Trần Thị B <b@example.com>",
         '"Trần, Thị B" <B@example.com>',
         "<mailto:b@example.com>",
+        "mailto:b@example.com",
+        "Mailto: b@example.com",
+        "Trần Thị B <MAILTO:b@example.com>",
         " b@example.com ",
     ],
 )
@@ -122,6 +125,47 @@ def test_address_with_a_display_name_is_understood(typed):
     lists = Book().put("don_vi", "K2", "dau_moi", f"a@example.com; {typed}").read()
     assert told(lists) == []
     assert lists.roster.unit("K2").contacts == ("a@example.com", "b@example.com")
+
+
+STRANGE = "nội dung có chữ có dấu hoặc ký tự lạ, không dùng được trong địa chỉ thư điện tử"
+NO_ADDRESS = "nội dung không phải là địa chỉ thư điện tử"
+
+
+@pytest.mark.parametrize(
+    ("typed", "what"),
+    [
+        ("b@éxample.com", STRANGE),
+        ("trần@example.com", STRANGE),
+        ("\u0430@example.com", STRANGE),  # a Cyrillic letter
+        ("http:b@example.com", NO_ADDRESS),
+        ("b:c@example.com", NO_ADDRESS),
+        ("b@example.com:25", NO_ADDRESS),
+        ("mailto:b@example.com?subject=x", NO_ADDRESS),
+        ("b..c@example.com", NO_ADDRESS),
+    ],
+)
+@pytest.mark.parametrize(
+    ("key", "code", "column"),
+    [
+        ("don_vi", "K3", HEAD),
+        ("don_vi", "K3", "dau_moi"),
+        ("thong_tin_chung", "DAU_MOI_THU", "gia_tri"),
+        ("thong_tin_chung", "DAU_MOI_CAN_BO", "gia_tri"),
+    ],
+)
+def test_address_that_cannot_be_one_is_refused_beside_its_cell(key, code, column, typed, what):
+    lists = Book().put(key, code, column, typed).read()
+    assert [(found.code, found.what, bool(found.cell)) for found in lists.findings] == [
+        (code, what, True)
+    ]
+    assert lists.roster == Book().read().roster
+
+
+@pytest.mark.parametrize("code", ["DAU_MOI_THU", "PHU_TRACH_THU"])
+def test_address_of_the_general_list_is_understood_as_a_units_is(code):
+    lists = Book().put("thong_tin_chung", code, "gia_tri", "mailto:b@example.com").read()
+    assert told(lists) == []
+    assert "b@example.com" in {lists.roster.office.email, lists.roster.vice_rector.email}
 
 
 @pytest.mark.parametrize("typed", ["LV 4", "lv4", "LV-4", "Lĩnh vực 4"])

@@ -8,6 +8,8 @@ import pytest
 from dienhinh.domain.lists import Extension, Limit, Limits, allowed, due_for, due_of_row, verdicts
 from tests.domain.lists.drawn import PROGRAMME, ROSTER, Book, told
 
+LECTURER = "2023-1-LV4-CNA-001"
+
 
 def put(code: str, text: object) -> Book:
     """Draw the lists with one value of the general list."""
@@ -171,6 +173,62 @@ def test_extension_that_cannot_be_understood_is_refused_by_name(row, cell):
     lists = extended(**row).read()
     assert [(found.code, found.cell) for found in lists.findings] == [("GH01", cell)]
     assert lists.extensions == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "of"),
+    [
+        ("2023–1–LV4–CNA–001", "dossier", "2023-1-LV4-CNA-001"),
+        ("2023-1 – lv4 – cna – 1", "dossier", "2023-1-LV4-CNA-001"),
+        ("2023—1/Hạn đăng ký", "deadline", "registration_due"),
+        ("2023-1 – Hạn đăng ký", "deadline", "registration_due"),
+        ("2023–1: hạn gửi kế hoạch", "deadline", "plan_due"),
+        ("2023-1 – DANG_KY", "requirement", "DANG_KY"),
+    ],
+)
+def test_extension_is_understood_with_dashes_as_editors_correct_them(typed, kind, of):
+    lists = extended(noi_dung=typed).read()
+    assert told(lists) == []
+    assert [(each.subject, each.of, each.wave) for each in lists.extensions] == [
+        (kind, of, "2023-1")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "what"),
+    [
+        ("2023-1-LV4-CNA-999", "K3", "không có hồ sơ mang mã 2023-1-LV4-CNA-999"),
+        ("2023-1-LV4-CNA-1", "K2", "hồ sơ 2023-1-LV4-CNA-001 là của đơn vị K3"),
+        (
+            "2023-1-LV4-CNA-xyz",
+            "K3",
+            "không phải là nội dung phải nộp, hạn của một đợt hay mã hồ sơ",
+        ),
+        ("2029-1-LV4-CNA-001", "K3", "không có đợt 2029-1 trong bảng “Đợt”"),
+        ("2023-1-KH-K3-001", "K3", "mã hồ sơ không thuộc đối tượng nào của Kế hoạch"),
+    ],
+)
+def test_extension_of_a_dossier_that_is_not_the_units_is_refused_beside_the_cell(typed, unit, what):
+    lists = extended(noi_dung=typed, don_vi=unit).read(codes={LECTURER: "K3"})
+    assert [(found.cell, found.what) for found in lists.findings] == [("C2", what)]
+    assert lists.extensions == ()
+    assert verdicts(lists)["gia_han"]["GH01"] == (
+        f"Cần sửa: ô C2: {what}; đề nghị sửa lại dòng này; dòng này chưa được áp dụng."
+    )
+
+
+def test_extension_of_the_units_own_dossier_is_in_force():
+    lists = extended(noi_dung="2023-1-LV4-CNA-1").read(codes={LECTURER: "K3"})
+    assert verdicts(lists)["gia_han"] == {"GH01": "Đang áp dụng"}
+    assert [each.of for each in lists.extensions] == [LECTURER]
+
+
+def test_extension_that_was_good_stays_while_another_code_is_refused():
+    codes = {LECTURER: "K3"}
+    good = extended(noi_dung=LECTURER).read(codes=codes).good
+    lists = extended(noi_dung="2023-1-LV4-CNA-999").read(good, codes)
+    assert [found.in_force for found in lists.findings] == ["đang áp dụng giá trị trước đó"]
+    assert [each.of for each in lists.extensions] == [LECTURER]
 
 
 def test_extension_of_a_unit_that_the_office_added_is_understood():

@@ -69,7 +69,17 @@ def drawn(
     tables = {f"workbook/{name}": sheets for name, sheets in (books or {}).items()}
     why = dict(unread or {})
     now = moment(at)
-    in_force = _lists(lists, now, why.get(places.LISTS_BOOK, ""))
+    memory = Memory(
+        Sources(
+            effects=lambda: _places(keys) | {(each.kind, each.key): each for each in effects},
+            codes=lambda: _codes(tables, answers, owners or {}),
+            answers=lambda: answers,
+            words=_words(tables, answers, typed_over),
+            fact=(facts or {}).get,
+            history=lambda: [_beginning(*each) for each in (began or {}).items()],
+        )
+    )
+    in_force = _lists(lists, now, why.get(places.LISTS_BOOK, ""), memory)
     keys = [plan.key for plan in places.books(PROGRAMME, in_force.roster.ordered_units)]
     return World(
         at=now,
@@ -78,29 +88,20 @@ def drawn(
         books=Books(keys, lambda key: _book(key, tables.get(key, {}), lists, why.get(key, ""))),
         forms=dict(_forms(responses or {}, why)),
         files={},
-        memory=Memory(
-            Sources(
-                effects=lambda: _places(keys) | {(each.kind, each.key): each for each in effects},
-                codes=lambda: _codes(tables, answers, owners or {}),
-                answers=lambda: answers,
-                words=_words(tables, answers, typed_over),
-                fact=(facts or {}).get,
-                history=lambda: [_beginning(*each) for each in (began or {}).items()],
-            )
-        ),
+        memory=memory,
     )
 
 
 # The lists
 
 
-def _lists(lists: ListsBook | None, now: datetime, why: str) -> Lists:
+def _lists(lists: ListsBook | None, now: datetime, why: str, memory: Memory) -> Lists:
     if why:
         book = Book(places.LISTS_BOOK, Reading.UNREADABLE, {}, {}, why)
         return read_lists(book, SETTING, None, now.date())
     if lists is None:
         return _seeded(now.year)
-    return read_lists(_lists_book(lists), SETTING, _good(), now.date())
+    return read_lists(_lists_book(lists), SETTING, _good(), now.date(), lambda: memory.owners)
 
 
 @cache

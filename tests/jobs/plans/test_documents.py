@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dienhinh.acts.effects import Document
-from jobs.render_reports import plan
+from jobs.render_reports import WAITS, plan
 from tests.domain.lists.drawn import Book
 from tests.jobs.plans.drawn import archive, carried_out, drawn, of_kind
 
@@ -86,3 +86,76 @@ def test_totals_rest_on_every_workbook_and_a_letter_on_its_own():
     assert made["document/cong_van_don_doc/K1"] == {"workbook/danh_muc", "workbook/don_vi/K1"}
     units = ("CU", "TCHC", "CTHSSV", "DTNCKH", "CD", "DTN", "K1", "K2", "K3", "K4")
     assert made[LIST] == {"workbook/danh_muc", *(f"workbook/don_vi/{unit}" for unit in units)}
+
+
+NO_DAY = "31/4/2023"
+
+
+def doubtful(row: str, column: str, typed: str, day: str = JUNE, sheet: str = "nguoi_ky"):
+    """Plan the documents of a day on which one cell of a signer or legal basis is in doubt."""
+    return plan(drawn(day, lists=Book().put(sheet, row, column, typed), books={TCHC: archive()}))
+
+
+def test_document_whose_signer_is_in_doubt_waits_and_the_others_go_on():
+    said = doubtful("NK02", "den_ngay", NO_DAY)
+    assert MIDTERM not in documents(said)
+    assert len(documents(said)) == 11
+    assert [(problem.where, problem.what) for problem in said.problems] == [
+        (
+            "Báo cáo sơ kết xây dựng và nhân rộng điển hình tiên tiến 2021 - 2025",
+            (
+                f"{WAITS}: Danh mục, bảng “Người ký”, dòng 3, ô F3: không có ngày 31/4/2023"
+                " trong lịch; đề nghị sửa cột “Đến ngày”"
+            ),
+        )
+    ]
+
+
+def test_letters_that_wait_for_their_signer_are_named_in_one_problem():
+    said = doubtful("NK03", "ho_ten", "#REF!", LATE)
+    assert documents(said) == {}
+    listed, letters = said.problems
+    assert listed.where == "Danh sách tổng hợp đăng ký điển hình tiên tiến, đợt 1 năm 2023"
+    assert "Dự thảo công văn đôn đốc Khoa Y; Dự thảo công văn đôn đốc Khoa Dược" in letters.where
+    assert letters.what == (
+        f"{WAITS}: Danh mục, bảng “Người ký”, dòng 4, ô D4: công thức báo lỗi #REF!;"
+        " đề nghị sửa cột “Họ và tên”"
+    )
+
+
+def test_signer_of_other_documents_in_doubt_holds_nothing():
+    said = doubtful("NK01", "den_ngay", NO_DAY, LATE)
+    assert (len(documents(said)), said.problems) == (11, ())
+
+
+def test_document_that_tells_nothing_new_is_not_named_as_waiting():
+    world = drawn(LATE, books={TCHC: archive()})
+    kept = carried_out(world, plan(world)).memory
+    lists = Book().put("nguoi_ky", "NK03", "den_ngay", NO_DAY)
+    said = plan(drawn(LATE, lists=lists, books={TCHC: archive()}).with_(memory=kept))
+    assert (said.effects, said.problems) == ((), ())
+
+
+def test_document_waits_for_a_legal_basis_that_it_cites():
+    # The letters cite plans alone, the report everything, the list of registrations nothing.
+    law = doubtful("ND-91", "hieu_luc_den", NO_DAY, sheet="can_cu")
+    assert (LIST in documents(law), MIDTERM in documents(law)) == (True, False)
+    assert "document/cong_van_don_doc/K1" in documents(law)
+    assert [problem.what for problem in law.problems] == [
+        (
+            f"{WAITS}: Danh mục, bảng “Căn cứ”, dòng 10, ô D10: không có ngày 31/4/2023 trong lịch;"
+            " đề nghị sửa cột “Hiệu lực đến”"
+        )
+    ]
+    above = doubtful("KH-265", "hieu_luc_den", NO_DAY, sheet="can_cu")
+    assert documents(above) == {LIST: "documents made"}
+
+
+def test_document_waits_for_a_new_signer_of_whom_a_cell_cannot_be_read():
+    def with_new(*of: str):
+        lists = Book().put("nguoi_ky", "NK03", "den_ngay", "30/4/2023")
+        lists.add("nguoi_ky", ma="NK04", chuc_vu="TRƯỞNG PHÒNG", tu_ngay=NO_DAY, van_ban=of)
+        return plan(drawn(LATE, lists=lists, books={TCHC: archive()}))
+
+    assert documents(with_new("danh_sach_dang_ky", "cong_van_don_doc")) == {}
+    assert list(documents(with_new("cong_van_don_doc"))) == [LIST]

@@ -322,6 +322,20 @@ def test_five_days_after_the_vice_rector_reads_along_with_a_draft():
     assert [each.name for each in written.attached] == ["2023-05-11_cong-van-don-doc_K1.docx"]
 
 
+def test_letter_leaves_without_the_draft_whose_signer_is_in_doubt():
+    climbed = letter("K1", "2023-05-05", f"{DUE}/AFTER_1")
+    lists = Book().put("nguoi_ky", "NK03", "den_ngay", "31/4/2023")
+    said = plan(drawn("2023-05-11 08:00", books=LACKING, effects=climbed, lists=lists))
+    written = letters(said)["K1"]
+    assert (written.attached, written.paper.facts.draft_attached) == ((), False)
+    assert [note for note in said.notes if note.startswith("Khoa Y: ")] == [
+        (
+            "Khoa Y: thư không kèm dự thảo công văn đôn đốc, vì Danh mục, bảng “Người ký”, dòng 4,"
+            " ô F4: không có ngày 31/4/2023 trong lịch; đề nghị sửa cột “Đến ngày”"
+        )
+    ]
+
+
 # When none leaves
 
 
@@ -362,3 +376,26 @@ def unit_plan(unit: str = "K1") -> dict[str, object]:
         "chi_tieu_tap_the": 1,
         "chi_tieu_ca_nhan": 1,
     }
+
+
+def test_more_time_counts_for_the_units_own_dossier_alone():
+    """The lecturer's dossier is the unit K1's; its plan alone is still owed with more time."""
+
+    def owed(unit: str, subject: str) -> tuple[list[str], set[object]]:
+        more = Book().add(
+            "gia_han", ma="GH01", don_vi=unit, noi_dung=subject, ngay_moi="30/6/2023", ly_do="Ốm"
+        )
+        world = drawn(DAY_AFTER, books=LACKING, lists=more)
+        found = [problem.what.partition(";")[0] for problem in world.lists.problems]
+        return found, {code for code, _ in told(plan(world))}
+
+    assert owed("K1", LECTURER) == ([], {None})
+    assert owed("K1", "2023–1–LV4–CNA–1") == ([], {None})
+    assert owed("K2", LECTURER) == (
+        [f"ô C2: hồ sơ {LECTURER} là của đơn vị K1"],
+        {None, LECTURER},
+    )
+    assert owed("K1", "2023-1-LV4-CNA-999") == (
+        ["ô C2: không có hồ sơ mang mã 2023-1-LV4-CNA-999"],
+        {None, LECTURER},
+    )
