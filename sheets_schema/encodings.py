@@ -68,7 +68,8 @@ def is_old_encoding(text: str) -> bool:
 
     One word with two old letters or with a sign inside is enough. Words with a single Western
     letter (`Loïc`, `Lü`) count only among words that are all Vietnamese once decoded, and only
-    where no letter is Unicode's alone. UTF-8 that was read as Windows-1252 is told as well.
+    where no letter is Unicode's alone; initials (`B`) are of every language. UTF-8 that was read as
+    Windows-1252 is told as well.
     """
     if text.isascii():
         return False
@@ -111,7 +112,14 @@ def _lettered(parts: Iterable[str]) -> Iterator[str]:
             yield word
 
 
+def _is_initial(word: str) -> bool:
+    """Tell whether a word is one plain letter: an initial stands in names of every language."""
+    return len(word) == 1 and word.isascii()
+
+
 def _weigh_tcvn3(word: str) -> _Weight:
+    if _is_initial(word):
+        return _Weight.NEUTRAL
     old = [letter for letter in word if ord(letter) in _TCVN3]
     if not is_syllable(word.translate(_TCVN3)):
         return _Weight.AGAINST
@@ -121,6 +129,8 @@ def _weigh_tcvn3(word: str) -> _Weight:
 
 
 def _weigh_vni(word: str) -> _Weight:
+    if _is_initial(word):
+        return _Weight.NEUTRAL
     units = list(_VNI_UNIT.finditer(word.lower()))
     if "".join(unit[0] for unit in units) != word.lower():
         return _Weight.AGAINST

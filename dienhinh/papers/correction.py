@@ -58,9 +58,10 @@ def letter(world: World, reading: Reading) -> Letter | None:
     """Give the letter that corrects what was told to a unit's head, or None."""
     unit = reading.unit
     key = f"{WHOSE}/{unit.id}/{world.today}"
-    effect = world.memory.effect(LETTER, key)
+    if _is_too_old(world, unit.id):
+        return None
     wrong = _wrong(world, reading)
-    if not wrong or (effect is not None and effect.state in WENT):
+    if not wrong:
         return None
     copied = {address: None for each in wrong for address in each.letter.facts["cc"]}
     return Letter(
@@ -80,6 +81,13 @@ def letter(world: World, reading: Reading) -> Letter | None:
         rests_on=frozenset({unit_book(unit.id), LISTS_BOOK, *world.forms}),
         counts=COUNTED,
     )
+
+
+def _is_too_old(world: World, unit: str) -> bool:
+    """Tell whether one of this day has gone or may have, or any letter to the head of a later."""
+    corrected, told = world.memory.last_letter(f"{WHOSE}/{unit}"), world.memory.last_letter(unit)
+    on = world.today
+    return (corrected is not None and corrected >= on) or (told is not None and told > on)
 
 
 def _wrong(world: World, reading: Reading) -> list[Wrong]:

@@ -47,7 +47,7 @@ class Seen:
 def letter(world: World, seen: Seen) -> Letter | None:
     """Give the office's letter where it is Monday, or where something waits or failed."""
     key = f"{WHOSE}/{world.today}"
-    if _went(world, key):
+    if _is_written_to(world):
         return None
     urgent = [each for each in _urgent(world, seen) if each.lines]
     unreached = _unreached(world)
@@ -81,9 +81,10 @@ def letter(world: World, seen: Seen) -> Letter | None:
     )
 
 
-def _went(world: World, key: str) -> bool:
-    effect = world.memory.effect(LETTER, key)
-    return effect is not None and effect.state in {State.DONE, State.UNKNOWN, State.STARTED}
+def _is_written_to(world: World) -> bool:
+    """Tell whether a letter of this day, or of a later one, has gone or may have gone."""
+    last = world.memory.last_letter(WHOSE)
+    return last is not None and last >= world.today
 
 
 def _last_letter(world: World) -> date | None:

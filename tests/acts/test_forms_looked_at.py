@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from dienhinh.world.structure import UNVERIFIED
+from dienhinh.world.standing import UNVERIFIED
 from tests.crashing.faults import Fault, failure
 from tests.crashing.scenes import BUSY
 from tests.crashing.stage import opened

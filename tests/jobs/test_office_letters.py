@@ -54,6 +54,8 @@ def test_office_gets_a_letter_on_mondays_and_on_days_on_which_something_waits(wa
     text = wave.office_letters()[-1].text
     assert "Câu trả lời biểu mẫu “Đăng ký”, nộp ngày 25/4/2023" in text
     assert STRANGER not in text
+    # What waits still waits; but a letter of a day that was passed is not written any more.
+    assert told(wave, "2023-04-21 08:00") == []
 
 
 def test_unreadable_form_stops_the_heads_letters_and_reaches_office_and_status(wave):

@@ -72,6 +72,20 @@ def test_text_of_an_old_encoding_is_told(text):
     assert is_old_encoding(text)
 
 
+@pytest.mark.parametrize(
+    "text", ["TrÇn ThÞ B", "TrÇn B", "B. TrÇn", "TrÇn V. B", "Traàn Thò B", "Phaïm B", "Hoµng D"]
+)
+def test_initial_beside_an_old_word_does_not_speak_for_unicode(text):
+    assert is_old_encoding(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["José B", "Müller B", "François B.", "Loïc B. Durand", "Trần B", "Lê Thị B", "B C"]
+)
+def test_initial_by_itself_or_in_other_names_is_no_old_text(text):
+    assert not is_old_encoding(text)
+
+
 @pytest.mark.parametrize("text", VNI)
 def test_old_text_is_told_whatever_the_unicode_form(text):
     assert is_old_encoding(unicodedata.normalize("NFD", text))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 import sheets_schema
+from dienhinh.acts.effects import Letter
 from dienhinh.ledger import Effect as Recorded
 from dienhinh.ledger import State
 from dienhinh.world.memory import LETTER, RETURNED, RUNG
@@ -21,6 +24,7 @@ from tests.jobs.plans.drawn import (
     facts_of,
     letter,
     letters,
+    of_kind,
     own_report,
     person,
     proof,
@@ -133,6 +137,36 @@ def test_no_older_rung_is_climbed_after_a_newer_one():
     climbed = letter("K1", "2023-05-05", f"{DUE}/AFTER_1")
     for past in (SEVEN_BEFORE, "2023-04-28 08:00"):
         assert "K1" not in letters(plan(drawn(past, books=LACKING, effects=climbed)))
+
+
+def test_no_older_letter_goes_to_the_office_after_a_newer_one():
+    held = [waiting("dang_ky", "r1", "la@example.com", "2023-05-09 09:00")]
+    went = {"2023-05-09": True, "2023-05-10": False, "2023-05-31": False}
+    for last, is_written in went.items():
+        said = plan(drawn("2023-05-10 08:00", answers=held, effects=letter("office", last)))
+        assert ("office" in letters(said)) == is_written, last
+
+
+def test_office_is_written_to_again_where_a_later_letter_failed():
+    held = [waiting("dang_ky", "r1", "la@example.com", "2023-05-09 09:00")]
+    failed = letter("office", "2023-05-31", state=State.FAILED)
+    assert "office" in letters(plan(drawn("2023-05-10 08:00", answers=held, effects=failed)))
+
+
+def test_no_older_letter_corrects_what_a_newer_one_told():
+    """The evidence was handed in before the letter of 5 May, which said that it was missing."""
+    (told_wrongly,) = letter("K1", "2023-05-05")
+    gap = {"code": LECTURER, "what": "Minh chứng", "section": "minh_chung", "cell": ""}
+    told_wrongly = replace(told_wrongly, facts={**told_wrongly.facts, "gaps": [gap]})
+    code = "2023-1-MC-K1-001"
+    books = {K1: {"dang_ky": [person()], "minh_chung": [proof(code, LECTURER, "4A1")]}}
+    evidence = taken("minh_chung", "r1", "K1", code, "2023-05-04 09:00", ma_ho_so=LECTURER)
+
+    def is_corrected(day: str) -> bool:
+        world = drawn(f"{day} 08:00", books=books, answers=[evidence], effects=[told_wrongly])
+        return f"correction/K1/{day}" in {each.key for each in of_kind(plan(world), Letter)}
+
+    assert [is_corrected(day) for day in ("2023-05-04", "2023-05-08")] == [False, True]
 
 
 def test_one_letter_a_day_whatever_its_end():
