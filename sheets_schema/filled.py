@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import sha256
+from zlib import crc32
 
 from sheets_schema.header import Columns, match_header
 from sheets_schema.links import has_address
@@ -24,13 +25,24 @@ def row_fingerprint(sheet: Sheet, row: Row) -> str:
     Case, blanks, tone placement and the order of the columns do not matter; what the automation
     wrote beside it does not count.
     """
+    return row_fingerprints(sheet, row)[0]
+
+
+def row_fingerprints(sheet: Sheet, row: Row) -> tuple[str, str]:
+    """Give the fingerprint of a row, and those of the words in its `worded` columns, with dots.
+
+    A cell's is short: it is held against those of its own column alone. That of a blank is "".
+    """
     written = {}
     for key in sheet.own:
         raw = row.raw.get(key)
         # An unticked box is nothing, and blanks fold to nothing.
         if raw is not None and raw is not False and (told := fold(as_text(raw))):
             written[key] = told
-    return sha256(_JSON.encode(written).encode()).hexdigest()[:32] if written else ""
+    if not written:
+        return "", ""
+    cells = (f"{crc32(written[key].encode()):x}" if key in written else "" for key in sheet.worded)
+    return sha256(_JSON.encode(written).encode()).hexdigest()[:32], ".".join(cells)
 
 
 def words_for_links(sheet: Sheet, grid: Sequence[Sequence[CellValue]]) -> tuple[Spot, ...]:

@@ -172,6 +172,14 @@ class Sheet:
         return tuple(field.key for field in self.stored if field.owner is Owner.UNIT)
 
     @cached_property
+    def worded(self) -> tuple[str, ...]:
+        """The keys of the columns in which the unit's own words stand, hardly twice the same."""
+        kinds = (Kind.TEXT, Kind.PARAGRAPH, Kind.LINK)
+        return tuple(
+            field.key for field in self.stored if field.owner is Owner.UNIT and field.kind in kinds
+        )
+
+    @cached_property
     def owing(self) -> tuple[Field, ...]:
         """The columns that a row may owe."""
         return tuple(field for field in self.stored if field.required)

@@ -21,6 +21,23 @@ def torn_rows(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, st
     }
 
 
+def exchanged(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Give, by code, the code under which the words of one column stood, where rows exchanged them.
+
+    Only a whole round counts, in which each row holds what stood in another of them: nobody brings
+    it about by typing into a cell, a sort of some columns does.
+    """
+    moved = torn_rows(before, now)
+    return {code: was for code, was in moved.items() if _comes_round(code, moved)}
+
+
+def _comes_round(code: str, moved: Mapping[str, str]) -> bool:
+    at = moved[code]
+    while at != code and at in moved:  # no two rows hold what stood in one: it ends
+        at = moved[at]
+    return at == code
+
+
 def _single(fingerprints: Mapping[str, str]) -> dict[str, str]:
     """Give the code of each content that stands under one code alone."""
     often = Counter(fingerprints.values())

@@ -13,7 +13,7 @@ from dienhinh.google.client import Workspace
 from dienhinh.google.errors import WorkspaceError
 from dienhinh.ledger import Ledger
 from dienhinh.world import histories, places
-from dienhinh.world.believing import prints_key, prints_of, size_key, size_of
+from dienhinh.world.believing import cells_key, prints_key, prints_of, size_key, size_of
 from dienhinh.world.books import Unreadable
 from dienhinh.world.gap_lines import gap_lines
 from dienhinh.world.memory import LETTER
@@ -105,7 +105,9 @@ def accept_rows(world: World, ledger: Ledger) -> Rows:
             rows.append({"check": f"sổ của {unit.name}", "state": FAIL, "why": str(error)})
             continue
         ledger.facts.put(size_key(unit.id), size_of(pages))
-        ledger.facts.put(prints_key(unit.id), prints_of(pages))
+        prints, cells = prints_of(pages)
+        ledger.facts.put(prints_key(unit.id), prints)
+        ledger.facts.put(cells_key(unit.id), cells)
         rows.append({"workbook": unit.name, "rows": size_of(pages)})
     return rows
 

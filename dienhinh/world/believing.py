@@ -9,15 +9,21 @@ from dienhinh.acts.effects import Remembered
 from dienhinh.acts.plan import Draft
 from dienhinh.domain.dossier import is_withdrawn
 from dienhinh.domain.roster import Unit
-from dienhinh.domain.torn import torn_rows
+from dienhinh.domain.torn import exchanged, torn_rows
 from dienhinh.world.books import Page, Unreadable
 from dienhinh.world.places import unit_book
 from dienhinh.world.world import World
-from sheets_schema.filled import row_fingerprint
+from sheets_schema.filled import row_fingerprints
 from sheets_schema.reading import Row
 
 # A reading that lost more than this share of its rows since the last good one is not believed.
 MOST_LOST = (3, 10)
+
+Prints = dict[str, str]
+"""The fingerprints of a section's rows by code."""
+
+Cells = dict[str, Any]
+"""The fingerprints of its words: `columns` are their keys, `words` one text a row, with dots."""
 
 LOOK = "nếu đúng như vậy, xác nhận bằng `dienhinh examine --accept-rows`"
 
@@ -37,18 +43,27 @@ def size_of(pages: Mapping[str, Page]) -> int:
     )
 
 
-def prints_of(pages: Mapping[str, Page]) -> dict[str, dict[str, str]]:
-    """Give the fingerprint of each coded row by section and code."""
-    return {
-        key: {code: row_fingerprint(page.sheet, row) for code, row in page.by_code.items()}
-        for key, page in pages.items()
-        if page.by_code
-    }
+def prints_of(pages: Mapping[str, Page]) -> tuple[dict[str, Prints], dict[str, Cells]]:
+    """Give the fingerprint of each coded row by section and code, and those of its words."""
+    prints: dict[str, Prints] = {}
+    cells: dict[str, Cells] = {}
+    for key, page in pages.items():
+        if page.by_code:
+            both = {code: row_fingerprints(page.sheet, row) for code, row in page.by_code.items()}
+            prints[key] = {code: whole for code, (whole, _) in both.items()}
+            words = {code: each for code, (_, each) in both.items()}
+            cells[key] = {"columns": list(page.sheet.worded), "words": words}
+    return prints, cells
 
 
 def size_key(unit: str) -> str:
     """Give the key under which the size of a unit's last good reading is remembered."""
     return f"size/{unit_book(unit)}"
+
+
+def cells_key(unit: str) -> str:
+    """Give the key under which the fingerprints of the words in a unit's rows are remembered."""
+    return f"cells/{unit_book(unit)}"
 
 
 def prints_key(unit: str) -> str:
@@ -65,10 +80,17 @@ def believe(world: World, draft: Draft, unit: Unit, pages: Mapping[str, Page]) -
     """
     # Own words change neither, so they are told once of what was read.
     of = tuple(page.root for page in pages.values())
-    size, prints = world.once(f"prints/{unit.id}", of, lambda: (size_of(pages), prints_of(pages)))
+    size, prints, cells = world.once(
+        f"prints/{unit.id}", of, lambda: (size_of(pages), *prints_of(pages))
+    )
     _whole(world.memory.fact(size_key(unit.id)), size)
     _untorn(world.memory.fact(prints_key(unit.id)) or {}, prints, pages)
-    for key, value in ((size_key(unit.id), size), (prints_key(unit.id), prints)):
+    _unexchanged(world.memory.fact(cells_key(unit.id)) or {}, cells, pages)
+    for key, value in (
+        (size_key(unit.id), size),
+        (prints_key(unit.id), prints),
+        (cells_key(unit.id), cells),
+    ):
         if world.memory.fact(key) != value:
             draft.add(Remembered(key=key, value=value))
 
@@ -96,6 +118,31 @@ def _untorn(
                 f" {named}. Có thể đã sắp xếp một số cột mà không kèm cột mã; tạm dừng xử lý sổ"
                 f" này. Đề nghị hoàn tác việc sắp xếp (Ctrl+Z hoặc lịch sử phiên bản); {LOOK}"
             )
+
+
+def _unexchanged(
+    before: Mapping[str, Any], now: Mapping[str, Cells], pages: Mapping[str, Page]
+) -> None:
+    """Refuse a reading in which rows exchanged the words of a column, as a sort of some does."""
+    for key, cells in now.items():
+        stood = before.get(key, {})
+        if stood.get("columns") != cells["columns"]:
+            continue
+        for at, column in enumerate(cells["columns"]):
+            words = {code: each.split(".")[at] for code, each in cells["words"].items() if each}
+            once = {code: each.split(".")[at] for code, each in stood["words"].items() if each}
+            if words == once:
+                continue
+            moved = exchanged(once, {code: word for code, word in words.items() if code in once})
+            if moved:
+                sheet = pages[key].sheet
+                named = ", ".join(f"{code} (trước ở {was})" for code, was in moved.items())
+                raise RowsTorn(
+                    f"bảng “{sheet.title}”, cột “{sheet.field(column).title}”: nội dung của các"
+                    f" dòng đã đổi chỗ cho nhau: {named}. Có thể đã sắp xếp một số cột mà không kèm"
+                    " các cột khác; tạm dừng xử lý sổ này. Đề nghị hoàn tác việc sắp xếp (Ctrl+Z"
+                    f" hoặc lịch sử phiên bản); {LOOK}"
+                )
 
 
 def strange_rows(world: World, unit: Unit, pages: Mapping[str, Page]) -> list[tuple[Page, Row]]:

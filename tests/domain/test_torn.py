@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dienhinh.domain.torn import torn_rows
+from dienhinh.domain.torn import exchanged, torn_rows
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,26 @@ from dienhinh.domain.torn import torn_rows
 )
 def test_content_that_moved_is_found_and_nothing_else(before, now, torn):
     assert torn_rows(before, now) == torn
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        ({"1": "a", "2": "b"}, {"1": "b", "2": "a"}, {"1": "2", "2": "1"}),
+        (
+            {"1": "a", "2": "b", "3": "c", "4": "d"},
+            {"1": "b", "2": "c", "3": "a", "4": "x"},
+            {"1": "2", "2": "3", "3": "1"},
+        ),
+        ({"1": "a", "2": "b"}, {"1": "b", "2": "x"}, {}),
+        ({"1": "a", "2": "b"}, {"1": "b", "2": "b"}, {}),
+        ({"1": "a", "2": "b"}, {"1": "b", "2": ""}, {}),
+        ({"1": "a", "2": "a", "3": "b"}, {"1": "b", "2": "a", "3": "a"}, {}),
+    ],
+    ids=["two", "three and an edit", "retyped", "copied", "moved", "equal words"],
+)
+def test_rows_exchange_the_words_of_a_column_in_a_whole_round_alone(before, now, told):
+    assert exchanged(before, now) == told
 
 
 contents = st.lists(st.text("abcdef", min_size=1), unique=True, min_size=2, max_size=12)

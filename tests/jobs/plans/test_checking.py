@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sheets_schema
 from dienhinh.acts.effects import GivenCode
 from jobs.check_completeness import UNREAD, WITHDRAWN, plan
 from tests.jobs.plans.drawn import (
@@ -152,6 +156,31 @@ def test_contents_that_stand_under_each_others_codes_set_the_workbook_aside():
     assert written(said, TCHC, "dang_ky") == {}
     assert state_of(said, "TCHC") == UNREAD
     assert LECTURER in column(said, K1, "dang_ky", CHECKED)
+
+
+OWN = sheets_schema.section("dang_ky").own
+WORDED = sheets_schema.section("dang_ky").worded
+
+
+@given(st.sets(st.sampled_from(OWN), min_size=1))
+def test_sort_of_any_of_a_units_columns_that_moves_words_between_rows_is_never_silent(columns):
+    first = team(TEAM, "Tổ Văn thư", chuc_vu="Tổ", y_kien_don_vi="https://example.com/1")
+    other = team(OTHER, "Tổ Kế toán", chuc_vu="Ban", y_kien_don_vi="https://example.com/2")
+    before = plan(drawn(books={TCHC: {"dang_ky": [first, other]}}))
+    ways = [(first, other), (other, first)]
+    torn = [mine | {key: theirs[key] for key in columns if key in theirs} for mine, theirs in ways]
+    said = plan(drawn(books={TCHC: {"dang_ky": torn}}, facts=facts_of(before)))
+    assert bool(said.problems) is bool(columns & set(WORDED))
+    assert all("đã sắp xếp một số cột" in problem.what for problem in said.problems)
+
+
+@given(st.sampled_from(WORDED), st.sampled_from([None, "Tổ Kế toán", "https://example.com/2", "x"]))
+def test_cell_that_is_retyped_whatever_another_row_says_is_no_sort(key, words):
+    rows = [team(TEAM, "Tổ Văn thư"), team(OTHER, "Tổ Kế toán")]
+    before = plan(drawn(books={TCHC: {"dang_ky": rows}}))
+    typed = [rows[0] | {key: words}, rows[1]]
+    said = plan(drawn(books={TCHC: {"dang_ky": typed}}, facts=facts_of(before)))
+    assert said.problems == ()
 
 
 def test_whole_rows_that_were_sorted_are_read_as_ever():
