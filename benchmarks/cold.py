@@ -73,6 +73,7 @@ def swept(school: School, at: str) -> Measures:
     )
     books = sum(key.startswith("workbook/") for key in school.runner.places())
     name, minutes = f"cold sweep of {school.units} units", time.passed / 60
+    yield Measure("cold_sweep_ratio", minutes * READS_A_MINUTE / reads, "", 1, "", 1)
     yield Measure(
         f"{name}, time", minutes, "min", reads / READS_A_MINUTE, "Sheets reads / 50 a minute", 1
     )

@@ -173,11 +173,13 @@ def examine(
 ) -> None:
     """Check settings, sheets, headers, forms, and what in the plan is not confirmed yet."""
     from dienhinh.running import inspection, telling
+    from dienhinh.running.lease import held
 
     with _office(programme) as office:
         world = office.look(_moment(at))
         if accept_rows:
-            findings = inspection.accept_rows(world, office.ledger)
+            with held(office.ledger):
+                findings = inspection.accept_rows(world, office.ledger)
         else:
             findings = inspection.examine(world, office.workspace)
         telling.rows(findings, json_out=json_out)

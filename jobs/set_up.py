@@ -42,6 +42,11 @@ FRESH: Mapping[str, Any] = {
 }
 """A workbook as Google makes it."""
 
+DELETED_TAB = (
+    "bảng “{title}” đã bị xóa; hệ thống lập lại bảng và ghi lại phần của hệ thống. Đề nghị khôi"
+    " phục nội dung do người dùng ghi từ lịch sử phiên bản của sổ (Tệp, Lịch sử phiên bản)"
+)
+
 
 def plan(world: World) -> Plan:
     """Make what is missing and mend what differs from its declaration."""
@@ -106,6 +111,9 @@ def _book(world: World, draft: Draft, book: BookPlan) -> None:
         )
     for found, declared in layout.renamed_tabs(existing, wanted):
         draft.note(f"sổ “{book.title}”: bảng “{found}” được đặt lại tên “{declared}”")
+    for sheet in layout.lacking(existing, wanted):
+        if world.memory.has_words(f"{book.key}/{sheet.key}"):
+            draft.mended(f"sổ “{book.title}”", DELETED_TAB.format(title=sheet.title))
     requests = layout.difference(existing, wanted)
     requests += layout.first_sheet_removal(existing, wanted)
     if requests:

@@ -99,6 +99,11 @@ def difference(existing: Mapping[str, Any], wanted: Iterable[WantedSheet]) -> li
     return requests
 
 
+def lacking(existing: Mapping[str, Any], wanted: Iterable[WantedSheet]) -> tuple[Sheet, ...]:
+    """Give the declared sheets that have no tab."""
+    return tuple(want.sheet for want in wanted if find_entry(existing, want.sheet) is None)
+
+
 def renamed_tabs(
     existing: Mapping[str, Any], wanted: Iterable[WantedSheet]
 ) -> tuple[tuple[str, str], ...]:

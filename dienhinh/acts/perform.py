@@ -140,7 +140,7 @@ class _Performance:
 
     def _fail(self, plan: Plan, effect: Effect, what: str) -> None:
         self.failed[id(effect)] = what
-        problem = Problem(_where(effect), what)
+        problem = Problem(where_of(effect), what)
         if problem not in self.problems[plan.job]:
             self.problems[plan.job].append(problem)
             log.warning("%s: %s", plan.job, problem)
@@ -278,9 +278,13 @@ class _Performance:
         )
 
 
-def _where(effect: Effect) -> str:
+def where_of(effect: Effect) -> str:
+    """Name what an effect is about, as a person knows it."""
     if isinstance(effect, effects.Letter):
         return f"thư gửi {effect.whom}" if effect.whom else f"thư {effect.reference}"
     if isinstance(effect, effects.Document):
         return f"văn bản “{effect.title}”"
-    return str(getattr(effect, "key", getattr(effect, "book", type(effect).__name__)))
+    key = str(getattr(effect, "key", getattr(effect, "book", type(effect).__name__)))
+    if isinstance(effect, effects.Access | effects.NoAccess) and effect.email:
+        return f"quyền truy cập của {effect.email} ở {key}"
+    return key

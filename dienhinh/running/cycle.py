@@ -11,7 +11,7 @@ from functools import cached_property
 from dienhinh.acts import letters
 from dienhinh.acts.effects import Letter
 from dienhinh.acts.holding import believed
-from dienhinh.acts.perform import is_structural, perform
+from dienhinh.acts.perform import FAILURES, is_structural, perform, where_of
 from dienhinh.acts.plan import Outcome, Plan
 from dienhinh.acts.show import NOTHING, summary
 from dienhinh.google.client import Workspace
@@ -136,7 +136,7 @@ class Cycle:
             plans = self._plans(jobs, world)
         plans = [_with_letters(_with_problems(plan, world), settled) for plan in plans]
         if self.dry_run:
-            return [_said(plan) for plan in plans]
+            return [_said(_composed(plan)) for plan in plans]
         if all(plan.is_empty for plan in plans) and not _doubts(world):
             self._rest.keep(plans)
             return [_resting(plan) for plan in plans]
@@ -218,6 +218,19 @@ def _with_letters(plan: Plan, settled: letters.Settled) -> Plan:
         problems=(*settled.problems, *plan.problems),
         figures={**figures, **plan.figures},
     )
+
+
+def _composed(plan: Plan) -> Plan:
+    """Put together each letter that a plan would send: one that fails is a problem, no letter."""
+    failed: dict[int, Problem] = {}
+    for number, effect in enumerate(plan.effects):
+        if isinstance(effect, Letter):
+            try:
+                letters.composed(effect)
+            except FAILURES as error:
+                failed[number] = Problem(where_of(effect), str(error))
+    left = tuple(each for number, each in enumerate(plan.effects) if number not in failed)
+    return replace(plan, effects=left, problems=(*plan.problems, *failed.values()))
 
 
 def _before(world: World, *, builds: bool = False) -> tuple[Problem, ...]:

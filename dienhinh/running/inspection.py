@@ -53,6 +53,10 @@ def _examined(world: World, workspace: Workspace) -> Iterator[dict[str, Any]]:
         yield _checked(key, lambda unit=unit: f"{size_of(world.unit_pages(unit.id))} rows")  # type: ignore[misc]
     for key, form in world.forms.items():
         yield _checked(key, lambda key=key, why=form.why: _form(world, workspace, key, why))  # type: ignore[misc]
+    for key in world.unread():
+        if key in world.books and not key.startswith((places.UNIT_BOOKS, places.LISTS_BOOK)):
+            title = places.title_of(key, world.programme, world.roster)
+            yield {"check": title, "state": FAIL, "why": world.books[key].why}
     yield from _unconfirmed(world)
 
 

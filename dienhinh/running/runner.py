@@ -221,7 +221,8 @@ class Runner:
         """
         from dienhinh.running.remaking import forget_place
 
-        forget_place(self.ledger, self.programme, self.roster, key, dry_run=dry_run)
+        with lease_held(self.ledger):
+            forget_place(self.ledger, self.programme, self.roster, key, dry_run=dry_run)
 
     def calls(self) -> dict[str, int]:
         """Count the requests sent to each API since the office was opened."""

@@ -224,6 +224,10 @@ class Memory:
         code, column = spot
         return (sheet, code, column) in self.own or column in self._of(sheet).get(code, {})
 
+    def has_words(self, sheet: str) -> bool:
+        """Tell whether we ever intended anything in a sheet."""
+        return bool(self._of(sheet))
+
     def _of(self, sheet: str) -> Digests:
         if sheet not in self._words:
             self._words[sheet] = self.sources.words(sheet)

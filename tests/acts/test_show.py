@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from dienhinh.acts.effects import Cells, Letter, NoAccess, Paper
+from dienhinh.acts.perform import where_of
 from dienhinh.acts.plan import Plan
 from dienhinh.acts.show import as_json, as_markdown, as_text, summary
 
@@ -24,6 +25,10 @@ VERDICT = Cells(
     reason="kết quả kiểm tra",
 )
 CLOSED = NoAccess(key="workbook/don_vi/K1", permission="p1", email="giang-vien-9@example.com")
+
+
+def test_permission_is_named_by_whose_it_is():
+    assert where_of(CLOSED) == "quyền truy cập của giang-vien-9@example.com ở workbook/don_vi/K1"
 
 
 def plan(*effects) -> Plan:

@@ -5,17 +5,20 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from dienhinh.acts.effects import Remembered
+from dienhinh.acts.effects import Letter, Paper, Remembered
 from dienhinh.acts.plan import Plan
+from dienhinh.domain.slots import Daily
 from dienhinh.ledger import Ledger
 from dienhinh.running.runner import SCHOOL_TIME
+from dienhinh.running.timetable import Line
+from dienhinh.world.world import World
 from jobs.__main__ import main
 from jobs.timetable import TIMETABLE
-from tests.office import JOBS, OFFICE, real_time
+from tests.office import JOBS, OFFICE, moment, real_time
 from tests.texts import ROOT
 
 HEAVY = (
@@ -169,6 +172,28 @@ def test_dry_run_of_the_letters_says_how_many_to_how_many(dienhinh):
     assert len(out.splitlines()) == 2 + 7  # a line each: to whom and why
 
 
+def test_dry_run_composes_each_letter_and_names_the_one_that_cannot_be_made(wave):
+    def plan(_world: World) -> Plan:
+        whom = {"key": "K1/2023-04-20", "reference": "X", "to": ("truong-khoa-1@example.com",)}
+        letter = Letter(
+            **whom,
+            on=date(2023, 4, 20),
+            cc=(),
+            sender=("Phòng", "tchc@example.com"),
+            paper=Paper("khong_co", {}),
+            whom="Khoa Y",
+            counts="letters",
+        )
+        return Plan("thank_heads", (letter,), (), (), {})
+
+    wave.runner.timetable = (Line("thank_heads", Daily(time(8)), plan, timedelta(hours=1)),)
+    outcome = wave.runner.run("thank_heads", at=moment("2023-04-20 08:00"), dry_run=True)
+    (problem,) = outcome.problems
+    assert problem.where == "thư gửi Khoa Y"
+    assert "không tìm thấy tệp mẫu" in problem.what
+    assert outcome.counts.get("letters", 0) == 0
+
+
 def test_set_up_is_a_command_of_its_own(wave, dienhinh):
     assert dienhinh("set-up", "--at", "2023-04-18T07:00") == (0, "set_up: nothing to do\n", "")
     assert wave.writes() == []
@@ -207,6 +232,15 @@ def test_examine_ends_with_1_when_something_fails(wave, dienhinh):
     assert [entry["check"] for entry in json.loads(out) if entry["state"] == "FAIL"] == [
         "workbook/don_vi/K1"
     ]
+
+
+def test_examine_names_a_board_that_lies_in_the_bin(wave, dienhinh):
+    place = wave.place("workbook/xet_chon")
+    wave.clerk._send("PATCH", f"/drive/v3/files/{place}", json={"trashed": True})
+    status, out, _ = dienhinh("examine", "--json", "--at", "2023-04-20T09:00")
+    failed = [entry for entry in json.loads(out) if entry["state"] == "FAIL"]
+    assert (status, [entry["check"] for entry in failed]) == (1, ["sổ “Bảng xét chọn 2021 - 2025”"])
+    assert "thùng rác" in failed[0]["why"]
 
 
 def test_explain_tells_what_a_dossier_lacks_and_where(dienhinh):

@@ -4,8 +4,6 @@ The rows of the first form go to the programme that opens it. What was last writ
 becomes the first of our own words. The old lease lived by the time of runs and is dropped. A
 dossier's history begins with its registration, a unit's with its workbook. Set-up is due anew, so
 that sheets follow their new declaration before anything else reads them.
-becomes the first of our own words. Sizes of readings are taken anew. The old lease lived by the
-time of runs and is dropped.
 """
 
 from __future__ import annotations
