@@ -61,19 +61,21 @@ def connect(
     timeout: tuple[float, float] | None = None,
     around: Around | None = None,
     budget: Budget | None = None,
+    permit: Callable[[], None] | None = None,
 ) -> Workspace:
     """Connect to Google (`endpoint` None) or to a base URL that answers like it.
 
     No request is sent. `credentials` may be None only with an endpoint: its anonymous caller.
     `timeout`: seconds to connect and seconds between bytes. `budget` is kept towards Google by
     default, on the policy's own clock, and towards another endpoint where it is given. `around`:
-    what stands around every request. Raises CredentialsError.
+    what stands around every request. `permit` is asked before each that writes. Raises
+    CredentialsError.
     """
     from google.auth.credentials import AnonymousCredentials  # noqa: PLC0415  loaded here, not before
 
     from dienhinh.google import drive, forms, gmail, sheets  # noqa: PLC0415
     from dienhinh.google.credentials import is_bare  # noqa: PLC0415
-    from dienhinh.google.exchange import Exchange, straight  # noqa: PLC0415
+    from dienhinh.google.exchange import Exchange, allowed, straight  # noqa: PLC0415
     from dienhinh.google.service import Service  # noqa: PLC0415
     from dienhinh.google.transport import (  # noqa: PLC0415
         TIMEOUT,
@@ -93,7 +95,9 @@ def connect(
     policy = policy or Policy()
     if budget is None and base is None:
         budget = Budget(policy.clock, policy.sleep)
-    to = Exchange(Calls(), policy, bare=bare, budget=budget, around=around or straight)
+    to = Exchange(
+        Calls(), policy, bare, around=around or straight, budget=budget, permit=permit or allowed
+    )
     http = RequestsHttp(session, timeout=timeout or TIMEOUT)
 
     def service(name: str, version: str) -> Service:

@@ -30,12 +30,17 @@ def straight(_method: str, act: Callable[[], T]) -> T:
     return act()
 
 
+def allowed() -> None:
+    """Let every write be made."""
+
+
 @dataclass(frozen=True)
 class Exchange:
     """How all calls of one Workspace are made.
 
     `bare`: the account is a service account without a subject, so some refusals mean just that.
-    `budget` lets each request wait until Google's quota has room for it.
+    `budget` lets each request wait until Google's quota has room for it. `permit` is asked right
+    before each request that writes, and raises where it may no longer be sent.
     """
 
     calls: Calls
@@ -43,6 +48,7 @@ class Exchange:
     bare: bool = False
     around: Around = straight
     budget: Budget | None = None
+    permit: Callable[[], None] = allowed
 
     def send(self, act: Callable[[], T], *, method: str, writes: bool, harmless: bool) -> T:
         """Do `act` (one request of the method with that id), repeating it by the policy."""
@@ -56,6 +62,8 @@ class Exchange:
         """Do `act` exactly once, whatever comes of it."""
         if self.budget is not None:
             self.budget.wait(method, writes=writes)
+        if writes:
+            self.permit()
         self.calls.record(method, writes=writes)
         try:
             return self.around(method, act)

@@ -74,6 +74,10 @@ class Ledger:
         """
         return self._store.fence(number)
 
+    def make_sure_of_lease(self) -> None:
+        """Raise LeaseLost where a run stands behind a fence and another one took over."""
+        self._store.make_sure_of_fence()
+
     def refuse_unless_empty(self) -> None:
         """Make sure that nothing of the programme was ever remembered here.
 

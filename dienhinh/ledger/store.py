@@ -96,6 +96,12 @@ class Store:
         finally:
             self._fence = before
 
+    def make_sure_of_fence(self) -> None:
+        """Look for the lease's number, where there is a fence; raises LeaseLost."""
+        if self._fence is not None:
+            with self.reading() as connection:
+                self._hold(connection, self._fence)
+
     def mine(self, table: Table, **key: Any) -> ColumnElement[bool]:
         """Make the condition for this programme's rows whose columns equal `key`."""
         return and_(

@@ -117,7 +117,9 @@ class Runner:
                 endpoint=self.endpoint,
                 application_default=self.settings.credentials is None,
             )
-        workspace = self.connect(credentials, endpoint=self.endpoint)
+        workspace = self.connect(
+            credentials, endpoint=self.endpoint, permit=self.ledger.make_sure_of_lease
+        )
         self._held.callback(workspace.close)
         return workspace
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.crashing.faults import Disturbance, Fault
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+
+from dienhinh.ledger import LeaseLost, Ledger
+from tests.crashing.faults import Disturbance, Fault, failure
 from tests.crashing.histories import Histories
 from tests.crashing.scenes import FIRST
 from tests.crashing.stage import opened
@@ -26,3 +32,25 @@ def test_set_up_that_cannot_look_again_tells_what_it_made_and_all_stays_due(tmp_
             assert [outcome.job for outcome in again] == [outcome.job for outcome in outcomes]
             assert all(outcome.ok for outcome in again), [each.problems for each in again]
             assert runner.run_due(at=FIRST.at) == []
+
+
+def test_run_that_another_one_overtook_sends_nothing_more_that_writes(tmp_path):
+    histories = Histories(tmp_path)
+    with opened(copied(histories.beginning(FIRST), tmp_path / "overtaken"), FIRST.at) as stage:
+        length = timedelta(minutes=2)
+        taken = []
+
+        def stand_still(method, act):
+            if method == "drive.files.create" and not taken:
+                stage.time.now += length
+                address, name = runner.settings.ledger_address, runner.programme.id
+                with closing(Ledger(address, name, clock=lambda: stage.time.now)) as other:
+                    taken.append(other.lease.take(name, "host/2", length))
+                raise failure(Fault.QUOTA)  # which is followed by another try
+            return act()
+
+        with stage.program(stand_still) as runner:
+            with pytest.raises(LeaseLost, match="Another run took over"):
+                stage.cycle(runner)
+            assert taken == [2]
+            assert runner.workspace.calls.writes() == ["drive.files.create"]
