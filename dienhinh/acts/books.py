@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dienhinh.acts.rows import SheetWrites, Write, joined
+from dienhinh.acts.effects import Write
+from dienhinh.acts.rows import SheetWrites, joined
 from dienhinh.google.client import Workspace
 from dienhinh.google.errors import InvalidRequest
 from dienhinh.ledger import Ledger

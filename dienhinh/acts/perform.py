@@ -11,18 +11,17 @@ from typing import Any
 
 from dienhinh.acts import documents, effects, letters
 from dienhinh.acts.books import BookWriter
-from dienhinh.acts.effects import Effect
+from dienhinh.acts.effects import Built, Effect, Priority, Write
 from dienhinh.acts.look_back import look_back
 from dienhinh.acts.made import Maker, Undecided
 from dienhinh.acts.plan import Outcome, Plan
 from dienhinh.acts.record import record
-from dienhinh.acts.rows import SheetWrites, Write
+from dienhinh.acts.rows import SheetWrites
 from dienhinh.google.client import Workspace
 from dienhinh.google.errors import CredentialsError, WorkspaceError
 from dienhinh.ledger import Ledger
 from dienhinh.rendering.errors import RenderError
 from dienhinh.world import places
-from dienhinh.world.project import WRITES
 from dienhinh.world.world import Problem, World
 
 log = logging.getLogger("dienhinh")
@@ -37,25 +36,12 @@ FAILURES = (
 )
 """What one effect may fail with while the others go on."""
 
-STRUCTURAL = (
-    effects.Folder,
-    effects.Workbook,
-    effects.Structure,
-    effects.Form,
-    effects.FormChange,
-    effects.Published,
-    effects.Moved,
-    effects.Access,
-    effects.NoAccess,
-)
-"""What makes or changes places: done before anything is planned that needs them."""
-
 NOT_REACHED = "rows that were not reached"
 
 
 def is_structural(plan: Plan) -> bool:
     """Tell whether a plan makes or changes places."""
-    return any(isinstance(effect, STRUCTURAL) for effect in plan.effects)
+    return any(effect.priority is Priority.PLACES for effect in plan.effects)
 
 
 def perform(
@@ -97,11 +83,9 @@ class _Performance:
         writes = self._writes()
         prepared = self._claim(writes)
         self._make()
-        first = [book for book in writes if book.startswith(places.UNIT_BOOKS)]
-        first += [book for book in writes if book in {places.QUARANTINE_BOOK, places.LISTS_BOOK}]
-        self._write_books(first, prepared)
+        self._write_books(Priority.ENTRIES, prepared)
         self._send_letters()
-        self._write_books([book for book in writes if book not in first], prepared)
+        self._write_books(Priority.BOARDS, prepared)
         self._put_documents()
         self._look_back(prepared)
         self._record()
@@ -113,8 +97,8 @@ class _Performance:
                 if id(effect) not in self.failed:
                     yield plan, effect
 
-    def _of(self, *kinds: type[Effect]) -> Iterator[tuple[Plan, Any]]:
-        return (pair for pair in self._effects() if isinstance(pair[1], kinds))
+    def _of(self, kind: Any) -> Iterator[tuple[Plan, Any]]:
+        return (pair for pair in self._effects() if isinstance(pair[1], kind))
 
     def _drop_doubtful(self) -> None:
         """Drop what rests on a source that cannot be read, and say so."""
@@ -149,7 +133,7 @@ class _Performance:
 
     def _writes(self) -> dict[str, list[tuple[Plan, Write]]]:
         writes: dict[str, list[tuple[Plan, Write]]] = defaultdict(list)
-        for plan, effect in self._of(*WRITES):
+        for plan, effect in self._of(Write):
             writes[effect.book].append((plan, effect))
         return writes
 
@@ -198,7 +182,7 @@ class _Performance:
             effects.Access: maker.access,
             effects.NoAccess: maker.no_access,
         }
-        for plan, effect in list(self._of(*STRUCTURAL)):
+        for plan, effect in list(self._of(Built)):
             way = ways[type(effect)]
             self._do(plan, effect, lambda way=way, effect=effect: way(effect))  # type: ignore[misc]
             if isinstance(effect, effects.Structure):
@@ -211,11 +195,13 @@ class _Performance:
         self.ledger.facts.put(f"file/{key}", {**file, "looked": False})
 
     def _write_books(
-        self, books: Iterable[str], prepared: Mapping[str, Mapping[str, SheetWrites]]
+        self, priority: Priority, prepared: Mapping[str, Mapping[str, SheetWrites]]
     ) -> None:
         writer = BookWriter(self.world, self.workspace, self.ledger)
         by_book = self._writes()
-        for book in books:
+        for book, [(_, first), *_] in by_book.items():
+            if first.priority is not priority:
+                continue
             try:
                 writer.write(book, prepared[book])
             except CredentialsError:
@@ -253,7 +239,7 @@ class _Performance:
     # Look back and record
 
     def _look_back(self, prepared: Mapping[str, Mapping[str, SheetWrites]]) -> None:
-        made = {each.key for _, each in self._of(*STRUCTURAL) if hasattr(each, "key")}
+        made = {each.key for _, each in self._of(Built)}
         if not prepared and not made and not any(True for _ in self._of(effects.Document)):
             return
         strayed = look_back(self.world, self.workspace, self.ledger, prepared, made)
@@ -284,7 +270,6 @@ def where_of(effect: Effect) -> str:
         return f"thư gửi {effect.whom}" if effect.whom else f"thư {effect.reference}"
     if isinstance(effect, effects.Document):
         return f"văn bản “{effect.title}”"
-    key = str(getattr(effect, "key", getattr(effect, "book", type(effect).__name__)))
     if isinstance(effect, effects.Access | effects.NoAccess) and effect.email:
-        return f"quyền truy cập của {effect.email} ở {key}"
-    return key
+        return f"quyền truy cập của {effect.email} ở {effect.key}"
+    return effect.key

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dienhinh.acts.effects import Cells, GivenCode, NewRow
+from dienhinh.acts.effects import GivenCode, NewRow, Write
 from dienhinh.domain.merge import Plain, blank
 from dienhinh.world.books import Page
 from dienhinh.world.places import sheets_of
@@ -15,8 +15,6 @@ from sheets_schema import layout, rows
 from sheets_schema.identity import answer_mark, row_anchor
 from sheets_schema.model import CellValue
 from sheets_schema.writing import cell_requests
-
-Write = Cells | NewRow | GivenCode
 
 
 @dataclass

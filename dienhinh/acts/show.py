@@ -101,7 +101,7 @@ def _place(effect: Effect) -> str:
         return f"{', '.join(effect.to)}{copies}"
     if isinstance(effect, acts.Access | acts.NoAccess):
         return f"{effect.key}: {effect.email or 'everybody'}"
-    return str(getattr(effect, "key", "")) if type(effect) in _WORDS else ""
+    return effect.key if type(effect) in _WORDS else ""
 
 
 def _in_books(plan: Plan) -> Iterator[Shown]:

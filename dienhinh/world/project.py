@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from dienhinh.acts import effects as acts
-from dienhinh.acts.effects import Effect
+from dienhinh.acts.effects import Effect, Write
 from dienhinh.acts.letters import facts_of
 from dienhinh.domain.merge import Plain
 from dienhinh.ledger import Effect as Recorded
@@ -28,17 +28,13 @@ def project(world: World, effects: Iterable[Effect]) -> World:
     What Google alone can tell (ids of what is made) is not known: what is made is looked at anew.
     """
     effects = tuple(effects)
-    written = [each for each in effects if isinstance(each, WRITES)]
+    written = [each for each in effects if isinstance(each, Write)]
     books: dict[str, Book] = {}
     pages: list[Page] = []
     for key, changes in _by_book(written).items():
         books[key] = _written(world, key, changes, pages)
     memory = remembered(world, effects)
     return world.with_(books=world.books.laid_over(books), memory=memory, pages=pages)
-
-
-WRITES = (acts.Cells, acts.NewRow, acts.GivenCode)
-Write = acts.Cells | acts.NewRow | acts.GivenCode
 
 
 def _by_book(written: Iterable[Write]) -> Mapping[str, list[Write]]:
