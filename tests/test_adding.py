@@ -169,6 +169,75 @@ def test_a_field_reaches_form_workbook_check_and_review_and_goes_hidden_without_
     assert office.clerk.count_responses(office.place("form/dang_ky")) == answered + 1
 
 
+# A section
+
+SECTION_FILE = '''"""Visits of units to one another, for the exchange of experience (plan V.3)."""
+
+from __future__ import annotations
+
+from sheets_schema.common import PROGRAMME_DAYS, ROW_CODE, section
+from sheets_schema.model import FormText, Kind, Sheet, ask
+
+GIAO_LUU = Sheet(
+    key="giao_luu",
+    title="Giao lưu",
+    purpose="A visit of one unit to another: when, and what was learnt.",
+    prefix="GL",
+    about="unit",
+    fields=section(
+        ROW_CODE,
+        ask("noi_dung", "Nội dung giao lưu", Kind.PARAGRAPH, required=True, max_words=300),
+        ask("ngay", "Ngày giao lưu", Kind.DATE, required=True, **PROGRAMME_DAYS),
+    ),
+    form=FormText(
+        title="Giao lưu, trao đổi kinh nghiệm giai đoạn {giai_doan}",
+        description="Đề nghị đơn vị ghi lại các buổi giao lưu.",
+        confirmation="Nội dung được ghi vào bảng “Giao lưu” của đơn vị.",
+    ),
+)
+'''
+DUTY = """[[requirements]]
+id = "GIAO_LUU"
+title = "Giao lưu"
+section = "giao_luu"
+applies_to = "every_unit"
+min_rows = 1
+due = "plan_due"
+text = "giao lưu, trao đổi kinh nghiệm"
+source = "V.3"
+
+"""
+LIST_OF_SECTIONS = "sheets_schema/sections/__init__.py"
+
+
+def test_a_section_is_a_form_and_a_sheet_in_workbooks_in_use_and_is_checked(checkout):
+    office = checkout.office
+    before = words(office, "don_vi/TCHC", "Đăng ký")
+    checkout.write("sheets_schema/sections/giao_luu.py", SECTION_FILE)
+    checkout.put_before(
+        LIST_OF_SECTIONS,
+        "from sheets_schema.sections.ke_hoach",
+        "from sheets_schema.sections.giao_luu import GIAO_LUU\n",
+    )
+    checkout.put_before(LIST_OF_SECTIONS, ")\n\n__all__", "    GIAO_LUU,\n")
+    checkout.put_before(PROGRAMME, '[[requirements]]\nid = "DANG_KY"', DUTY)
+    checkout.run("run", "set_up", at="2023-04-18 07:00")
+    office.fill_in(
+        TCHC,
+        "giao_luu",
+        {"Nội dung giao lưu": "Thăm Trạm Y tế Tân Mỹ"},
+    )
+    checkout.run("run", "collect_responses", "check_completeness", at="2023-04-18 08:30")
+    assert words(office, "don_vi/TCHC", "Đăng ký") == before
+    [(code, row)] = office.rows("don_vi/TCHC", "Giao lưu", by="Mã dòng").items()
+    assert (code, row["Nội dung giao lưu"]) == ("2023-1-GL-TCHC-001", "Thăm Trạm Y tế Tân Mỹ")
+    assert "Ngày giao lưu" in str(row["Kết quả kiểm tra"])
+    board = office.rows("theo_doi", "Bảng theo dõi", by="Mã đơn vị")
+    assert {unit: row["Giao lưu"] for unit, row in board.items() if unit != "TCHC"} == (
+        dict.fromkeys(board.keys() - {"TCHC"}, "Còn thiếu: 0/1")
+    )
+
+
 # A rule
 
 RULE = """[[requirements]]

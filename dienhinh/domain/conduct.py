@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, NonNegativeInt, PositiveInt, StrictBool, model_validator
+from pydantic import AfterValidator, Field, NonNegativeInt, PositiveInt, StrictBool, model_validator
 
+import sheets_schema
 from dienhinh.domain.plan import Data, Sourced, Text
 
-SectionKey = Literal[
-    "ke_hoach",
-    "dang_ky",
-    "tien_do",
-    "bao_cao_tap_the",
-    "bao_cao_ca_nhan",
-    "minh_chung",
-    "vuong_mac",
-    "nhan_rong",
-    "truyen_thong",
-]
+
+def _of_a_section(key: str) -> str:
+    if key not in sheets_schema.SECTIONS:
+        *others, last = (repr(known) for known in sheets_schema.SECTIONS)
+        raise ValueError(f"expected {', '.join(others)} or {last}")
+    return key
+
+
+SectionKey = Annotated[str, AfterValidator(_of_a_section)]
 WaveDay = Literal["plan_due", "registration_due", "dossier_due"]
 
 

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from pydantic import ValidationError
 
-from dienhinh.domain.programme import Ladder, SectionKey, Threshold, Unconfirmed
+from dienhinh.domain.programme import Ladder, Requirement, Threshold, Unconfirmed
 from dienhinh.running.programme_file import load_programme, load_roster
 from sheets_schema import SECTIONS
 
@@ -186,8 +185,16 @@ def test_wave_without_a_midterm_review_owes_plan_and_registration_only():
     assert [duty[0] for duty in duties("K1", "2024-1")] == ["KH_DON_VI", "DANG_KY"]
 
 
-def test_requirements_may_name_exactly_the_declared_sections():
-    assert get_args(SectionKey) == tuple(SECTIONS)
+@pytest.mark.parametrize("section", SECTIONS)
+def test_requirement_may_name_any_declared_section(section):
+    told = PROGRAMME.requirements[0].model_dump() | {"section": section}
+    assert Requirement.model_validate(told).section == section
+
+
+def test_requirement_that_names_no_section_is_refused_with_those_that_there_are():
+    told = PROGRAMME.requirements[0].model_dump() | {"section": "vuong_mac_khac"}
+    with pytest.raises(ValidationError, match="expected 'ke_hoach', 'dang_ky', 'tien_do', "):
+        Requirement.model_validate(told)
 
 
 def test_nobody_owes_obstacles():
