@@ -221,7 +221,7 @@ def opened(data: Path) -> Iterator[Office]:
     """Run a local workspace over `data`/workspace and open the office of `data` upon it."""
     with forked_workspace(data / "workspace") as base:
         if not (data / "credentials.json").exists():
-            _hire_robot(base, data)
+            hire_robot(base, data)
         move_links(data, base)
         with Runner.open(settings(base, data), TIMETABLE, clock=real_time) as runner:
             yield Office(base, data, runner)
@@ -281,7 +281,7 @@ def copied(template: Path, data: Path) -> Path:
     return data
 
 
-def _hire_robot(base: str, data: Path) -> None:
+def hire_robot(base: str, data: Path) -> None:
     """Make the service account that acts for the office, and its key file."""
     answer = requests.post(
         f"{base}/_local/principals",

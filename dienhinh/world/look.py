@@ -15,7 +15,8 @@ from sheets_schema.model import Sheet
 OVERLAP = timedelta(minutes=10)
 """Google may order answers of one moment anew for a while; what is seen twice is taken once."""
 
-PERMISSIONS = "permissions(id,type,role,emailAddress,view,deleted)"
+PERMISSION = "id,type,role,emailAddress,view,deleted,permissionDetails(inheritedFrom)"
+PERMISSIONS = f"permissions({PERMISSION})"
 CHANGE = f"fileId,removed,file(trashed,parents,{PERMISSIONS})"
 
 BINNED = "nằm trong thùng rác của Drive: đề nghị khôi phục"

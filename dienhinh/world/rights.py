@@ -13,6 +13,9 @@ from dienhinh.world.memory import ACCESS
 from dienhinh.world.world import World
 
 READER, WRITER, OWNER = "reader", "writer", "owner"
+RANKS = (READER, "commenter", WRITER, "fileOrganizer", "organizer", OWNER)
+"""Google's roles on a file, each with all that those before it may do."""
+
 CLOSED = "closed"
 """The fact that keeps what was found open to everybody and closed: where, on which day."""
 
@@ -75,7 +78,7 @@ def beyond_lists(world: World) -> Iterator[tuple[str, str]]:
     """Give who may open what by somebody else's will: the place's name and the address."""
     doubtful = {places.unit_book(unit) for unit in world.lists.doubtful}
     for key, people in _wanted(world).items():
-        for each in _beyond(world, _standing(world, key) or (), people):
+        for each in _beyond(world, key, _standing(world, key) or (), people):
             email = _email(each)
             ours = world.memory.is_done(ACCESS, f"{key}/{email}")
             if not (_is_open(each) or ours or key in doubtful):
@@ -93,14 +96,17 @@ def plan_rights(world: World, draft: Draft, key: str, people: Rights, *, sure: b
     if standing is None:
         return
     roles = {_email(each): str(each["role"]) for each in standing}
+    members = {_email(each): each["role"] for each in standing if any(_from_drive(world, each))}
     for email, role in people.items() if sure else ():
         if email == world.setting.account or roles.get(email) == OWNER:
             continue
+        if email in members and RANKS.index(members[email]) >= RANKS.index(role):
+            continue  # members of a shared drive have their rights from it, never less on a file
         if roles.get(email) != role:
             draft.add(Access(key=key, email=email, role=role, counts="permissions"))
         elif not world.memory.is_done(ACCESS, f"{key}/{email}"):
             draft.add(Recognised(key=key, email=email))
-    for each in _beyond(world, standing, people):
+    for each in _beyond(world, key, standing, people):
         if sure or _is_open(each):
             _mend(world, draft, key, each)
 
@@ -133,12 +139,27 @@ def _email(permission: Mapping[str, Any]) -> str:
 
 
 def _beyond(
-    world: World, standing: Iterable[Mapping[str, Any]], people: Rights
+    world: World, key: str, standing: Iterable[Mapping[str, Any]], people: Rights
 ) -> Iterator[Mapping[str, Any]]:
+    """Give the permissions that the lists do not name.
+
+    Members of a shared drive may open all that lies in it: they are named at the root alone, and
+    where nobody but who is named should read.
+    """
+    is_told = key in {places.ROOT, places.RESTRICTED_BOOK}
     for each in standing:
         email = _email(each)
-        if each["role"] != OWNER and email not in people and email != world.setting.account:
+        if each["role"] == OWNER or email in people or email == world.setting.account:
+            continue
+        if is_told or not all(_from_drive(world, each)):
             yield each
+
+
+def _from_drive(world: World, permission: Mapping[str, Any]) -> list[bool]:
+    """Tell of each ground of a right whether it is the membership in the shared drive."""
+    drive = world.setting.shared_drive
+    details: Iterable[Mapping[str, Any]] = permission.get("permissionDetails") or ({},)
+    return [drive is not None and each.get("inheritedFrom") == drive for each in details]
 
 
 def _is_open(permission: Mapping[str, Any]) -> bool:
@@ -153,7 +174,7 @@ def _mend(world: World, draft: Draft, key: str, permission: Mapping[str, Any]) -
         title = places.title_of(key, world.programme, world.roster)
         draft.mended(title, OPENED)
         _remember_closed(world, draft, title)
-    elif world.memory.is_done(ACCESS, f"{key}/{email}"):
+    elif world.memory.is_done(ACCESS, f"{key}/{email}") and not all(_from_drive(world, permission)):
         draft.note(f"{key}: thu hồi quyền truy cập của {email}")
     else:
         draft.note(f"{key}: {email} có quyền ngoài danh sách; xem lại việc chia sẻ")

@@ -119,7 +119,7 @@ class _Looker:
     def _rights(self, key: str, file: dict[str, Any]) -> None:
         file_id = self._world.memory.place(key).id
         file["permissions"] = self._workspace.drive.permissions_list(
-            file_id=file_id, fields="id,type,role,emailAddress,view,deleted"
+            file_id=file_id, fields=look.PERMISSION
         )
         if key.startswith(places.FORMS) and not file.get("parents"):
             found = self._workspace.drive.files_get(file_id=file_id, fields="parents")

@@ -120,7 +120,7 @@ def opened(data: Path, at: datetime) -> Iterator[Stage]:
     """Run a local workspace over `data`/workspace, at a moment."""
     with _served(data / "workspace") as base:
         if not (data / "credentials.json").exists():
-            offices._hire_robot(base, data)
+            offices.hire_robot(base, data)
         offices.move_links(data, base)
         kept = data / "answers.json"
         links = json.loads(kept.read_text()) if kept.exists() else {}
