@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import URL, create_engine, event, func, insert, inspect, make_url, select, text
@@ -119,14 +121,25 @@ def _url(address: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     engine = create_engine(url, json_serializer=_json)
-    path = file_of(engine)
-    if path is not None and not path.exists():
-        # SQLite gives the files that it lays beside it the same mode.
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
+    if (path := file_of(engine)) is not None:
+        _keep_to_owner(path)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _durable)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _keep_to_owner(file: Path) -> None:
+    """Let nobody but its owner reach a ledger's file and those that SQLite lays beside it."""
+    if not file.exists():
+        # What SQLite lays beside it has the same mode.
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
+    for each in (Path(f"{file}{end}") for end in ("", "-wal", "-shm")):
+        # It may not be there, or be another account's, whose it is to mend.
+        with suppress(FileNotFoundError, PermissionError):
+            mode = each.stat().st_mode
+            if stat.S_ISREG(mode) and stat.S_IMODE(mode) & ~OWNER_ONLY:
+                each.chmod(mode & OWNER_ONLY)
 
 
 def _durable(connection: object, _record: object) -> None:

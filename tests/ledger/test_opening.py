@@ -5,7 +5,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 
 import pytest
 from sqlalchemy.dialects import postgresql
@@ -35,11 +35,27 @@ def test_file_of_a_fresh_ledger_and_those_beside_it_are_for_their_owner_alone(tm
     assert modes == {"ledger.db": 0o600, "ledger.db-wal": 0o600, "ledger.db-shm": 0o600}
 
 
-def test_mode_that_somebody_gave_a_ledger_stays(tmp_path, address):
+@pytest.mark.parametrize("given", [0o640, 0o644, 0o666, 0o777])
+def test_ledger_that_others_may_read_is_its_owners_alone_again_once_it_is_opened(
+    tmp_path, address, given
+):
+    first = Ledger(address, "plan")  # holds the files beside it
+    first.facts.put("first", 1)
+    for path in tmp_path.iterdir():
+        path.chmod(given)
+    second = Ledger(address, "plan")
+    modes = {path.name: mode(path) for path in tmp_path.iterdir()}
+    second.close()
+    first.close()
+    assert modes == {"ledger.db": 0o600, "ledger.db-wal": 0o600, "ledger.db-shm": 0o600}
+
+
+def test_mode_of_a_ledger_that_is_narrower_stays(tmp_path, address):
     Ledger(address, "plan").close()
-    (tmp_path / "ledger.db").chmod(0o640)
-    Ledger(address, "plan").close()
-    assert mode(tmp_path / "ledger.db") == 0o640
+    (tmp_path / "ledger.db").chmod(0o400)
+    with suppress(CannotOpen):  # only root may write there all the same
+        Ledger(address, "plan").close()
+    assert mode(tmp_path / "ledger.db") == 0o400
 
 
 @pytest.mark.parametrize(
