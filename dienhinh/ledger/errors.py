@@ -30,6 +30,19 @@ class CannotOpen(LedgerError):
     """  # noqa: D205  # the whole docstring is the message
 
 
+class NoAnswer(CannotOpen):
+    """The ledger at {address} cannot be opened: {why}. Mend DIENHINH_LEDGER, or let the server
+    answer and the account in; an address looks like postgresql://user:password@host/database.
+    """  # noqa: D205
+
+
+class NoDriver(CannotOpen):
+    """The ledger at {address} cannot be opened: {why}. Install the driver with
+    `pip install "dienhinh[postgresql]"`, and write the address as
+    postgresql://user:password@host/database.
+    """  # noqa: D205
+
+
 class OtherProgramme(LedgerError):
     """The ledger at {address} belongs to another programme than {programme}: {why}. Nothing was
     changed. Open it with its own programme file (--programme) first, or give {programme} a folder

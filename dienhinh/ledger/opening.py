@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from dienhinh.ledger import tables
-from dienhinh.ledger.errors import BrokenMigration, CannotOpen, NewerLedger
+from dienhinh.ledger.errors import BrokenMigration, CannotOpen, NewerLedger, NoAnswer, NoDriver
 from dienhinh.ledger.ownership import Claim
 from dienhinh.ledger.store import DIALECTS, WRITES
 
@@ -41,12 +41,14 @@ def opened(address: str, claim: Claim) -> Engine:
     try:
         engine = _engine(url)
     except (ImportError, SQLAlchemyError, OSError) as error:
-        raise CannotOpen(address=_masked(shown), why=_reason(error)) from error
+        lacks = NoDriver if url.get_backend_name() == "postgresql" else CannotOpen
+        raise lacks(address=_masked(shown), why=_reason(error)) from error
     try:
         _bring_up_to_date(engine, claim)
     except (SQLAlchemyError, OSError) as error:
         engine.dispose()
-        raise CannotOpen(address=_masked(shown), why=_reason(error)) from error
+        fails = NoAnswer if engine.dialect.name == "postgresql" else CannotOpen
+        raise fails(address=_masked(shown), why=_reason(error)) from error
     except BaseException:
         engine.dispose()
         raise

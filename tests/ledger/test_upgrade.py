@@ -67,6 +67,12 @@ WAVES = ("2023-1", "2023-2")
 
 
 @pytest.fixture
+def address(tmp_path):
+    """What is told here is about a file."""
+    return f"sqlite:///{tmp_path / 'ledger.db'}"
+
+
+@pytest.fixture
 def file(tmp_path):
     """A ledger in the first form, readable by everybody."""
     path = tmp_path / "ledger.db"
