@@ -125,6 +125,9 @@ def serve(
     port: Annotated[
         int | None, typer.Option(help="Port of the embedded local workspace; usually 8765.")
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would run now, do nothing, and end.")
+    ] = False,
     json_out: Json = False,
 ) -> None:
     """Run the timetable by itself until stopped, with the local workspace's pages beside it."""
@@ -135,6 +138,8 @@ def serve(
     from dienhinh.running.serve import serve as keep_serving
     from dienhinh.running.telling import tell
 
+    if dry_run and until:
+        raise typer.BadParameter("a simulation rests on what its runs do; leave out --dry-run")
     with _office(programme, port=usual_port() if port is None else port) as office:
         clock: Clock = Wall(_now)
         told = f"workspace: {office.endpoint or 'Google'}"
@@ -143,6 +148,9 @@ def serve(
         elif office.endpoint:
             clock = LocalWorkspace(office.endpoint)
             told += f"\nclock: {clock.describe(SCHOOL_TIME)}"
+        if dry_run:
+            now = _moment(at) if at else clock.tick() or _now()
+            _report(office.run_due(at=now, dry_run=True), json_out=json_out)
         with asked_by_signals() as ending:
             with heard_or_not():
                 typer.echo(told, err=True)
@@ -220,8 +228,16 @@ def demo(
     out: Annotated[Path, typer.Option(help="Where the demo leaves what it made.")] = Path("var")
     / "demo",
     json_out: Json = False,
+    programme: Annotated[str | None, typer.Option(hidden=True)] = None,
+    at: Annotated[str | None, typer.Option(hidden=True)] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", hidden=True)] = False,
 ) -> None:
     """Run the example term on a fresh local workspace: units answer, days pass, letters go out."""
+    if programme or at or dry_run:
+        raise typer.BadParameter(
+            "the demo plays the example term of its own programme, at its own time and in a folder"
+            " of its own (--out); another programme begins with `dienhinh set-up --programme FILE`"
+        )
     from rich.console import Console
 
     from dienhinh.example.demo import run_demo

@@ -107,6 +107,15 @@ def test_defaults_of_settings_in_readme_are_the_real_ones():
         assert said[f"{PREFIX}{name.upper()}"] == f"`{default}`"
 
 
+def test_every_library_stands_in_readme_with_what_it_is_for():
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    lists = (project["dependencies"], *project["optional-dependencies"].values())
+    wanted = [re.split(r"[\[>=<]", each)[0] for some in lists for each in some]
+    rows = table_rows(README, "| library | is for |")
+    named = [name for row in rows for name in re.findall(r"`([^`]+)`", row[0])]
+    assert sorted(named) == sorted(wanted)
+
+
 def test_every_command_named_anywhere_exists():
     known = typer.main.get_command(app).commands  # type: ignore[attr-defined]
     for name in (file for file in TEXT_FILES if file.endswith(".md")):

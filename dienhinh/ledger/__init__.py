@@ -17,6 +17,7 @@ from dienhinh.ledger.errors import (
     NoClock,
     NotEmpty,
     OtherProgramme,
+    UnknownOwner,
 )
 from dienhinh.ledger.history import Entry
 from dienhinh.ledger.ledger import Ledger
@@ -43,5 +44,6 @@ __all__ = [
     "SourceHead",
     "SourceState",
     "State",
+    "UnknownOwner",
     "digest",
 ]

@@ -30,10 +30,32 @@ class CannotOpen(LedgerError):
     """  # noqa: D205  # the whole docstring is the message
 
 
+class NoAnswer(CannotOpen):
+    """The ledger at {address} cannot be opened: {why}. Mend DIENHINH_LEDGER, or let the server
+    answer and the account in; an address looks like postgresql://user:password@host/database.
+    """  # noqa: D205
+
+
+class NoDriver(CannotOpen):
+    """The ledger at {address} cannot be opened: {why}. Install the driver with
+    `pip install "dienhinh[postgresql]"`, and write the address as
+    postgresql://user:password@host/database.
+    """  # noqa: D205
+
+
 class OtherProgramme(LedgerError):
-    """The ledger at {address} belongs to another programme than {programme}: it holds codes of
-    {waves}, which {programme} does not have. Nothing was changed. Open it with its own programme
-    file (--programme) first, or give {programme} a folder of its own (DIENHINH_DATA).
+    """The ledger at {address} belongs to another programme than {programme}: {why}. Nothing was
+    changed. Open it with its own programme file (--programme) first, or give {programme} a folder
+    of its own (DIENHINH_DATA).
+    """  # noqa: D205
+
+
+class UnknownOwner(LedgerError):
+    """The ledger at {address} was made by version 0.1.0 and does not tell whose it is: it gave no
+    code yet, and its folder in Drive is not to be seen. Nothing was changed. If it is
+    {programme}'s, let DIENHINH_ACCOUNT and DIENHINH_CREDENTIALS reach that folder; if the folder
+    is lost, move the ledger's file away and run `dienhinh rebuild`, which finds what
+    {programme} has made, or `dienhinh set-up` where that finds nothing.
     """  # noqa: D205
 
 

@@ -18,6 +18,7 @@ from dienhinh.ledger.history import History
 from dienhinh.ledger.lease import Lease
 from dienhinh.ledger.marks import Facts, Rests
 from dienhinh.ledger.opening import opened
+from dienhinh.ledger.ownership import Claim, Whose
 from dienhinh.ledger.slots import Slots
 from dienhinh.ledger.sources import Sources
 from dienhinh.ledger.store import Store
@@ -28,8 +29,8 @@ class Ledger:
     """The memory of one programme, opened at `address` (an SQLAlchemy URL).
 
     Several programmes may lie at one address; none sees another. `waves` are the ids of the
-    programme's waves, by which it is known as the owner of an old ledger that names no programme.
-    `clock` gives the real time, by which leases are judged.
+    programme's waves, and `whose` asks Drive: by them a ledger of version 0.1.0, which names no
+    programme, is known as this one's. `clock` gives the real time, by which leases are judged.
 
     Raises:
         LedgerError: it cannot be opened, is another programme's, or of a form not known.
@@ -41,9 +42,10 @@ class Ledger:
         programme: str,
         *,
         waves: Collection[str] = (),
+        whose: Whose | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
-        self._store = store = Store(opened(address, programme, waves), programme)
+        self._store = store = Store(opened(address, Claim(programme, waves, whose)), programme)
         self.programme = programme
         self.effects = Effects(store)
         self.slots = Slots(store)
@@ -93,6 +95,12 @@ class Ledger:
         if holds:
             address = self._store.engine.url.render_as_string(hide_password=True)
             raise NotEmpty(address=address, holds=holds, programme=self.programme)
+
+    def begins_beside(self) -> list[str]:
+        """Name the programmes that lie here already, while nothing of this one was ever made."""
+        programmes = select(tables.effects.c.programme).distinct().order_by("programme")
+        names = [str(row["programme"]) for row in self._store.rows(programmes)]
+        return [] if self.programme in names else names
 
     def take_over(self, other: Ledger) -> None:
         """Remember all that another ledger does, in one commit; leases stay each ledger's own."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Collection
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import URL, create_engine, event, func, insert, inspect, make_url, select, text
@@ -13,7 +14,8 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from dienhinh.ledger import tables
-from dienhinh.ledger.errors import BrokenMigration, CannotOpen, NewerLedger, OtherProgramme
+from dienhinh.ledger.errors import BrokenMigration, CannotOpen, NewerLedger, NoAnswer, NoDriver
+from dienhinh.ledger.ownership import Claim
 from dienhinh.ledger.store import DIALECTS, WRITES
 
 # The forms that can be brought up to date, oldest first; the first one carries no number.
@@ -26,24 +28,27 @@ OWNER_ONLY = 0o600
 """The mode of a ledger's file: it remembers what stood in cells, people's data."""
 
 
-def opened(address: str, programme: str, waves: Collection[str]) -> Engine:
+def opened(address: str, claim: Claim) -> Engine:
     """Open the database at an address, with the tables as they are now.
 
     Raises:
         CannotOpen: the address is wrong, or nothing can be opened there.
-        OtherProgramme, NewerLedger, BrokenMigration: it is none that this programme can use.
+        OtherProgramme, UnknownOwner, NewerLedger, BrokenMigration: it is none that this programme
+            can use.
     """
     url = _url(address)
     shown = url.render_as_string()
     try:
         engine = _engine(url)
     except (ImportError, SQLAlchemyError, OSError) as error:
-        raise CannotOpen(address=_masked(shown), why=_reason(error)) from error
+        lacks = NoDriver if url.get_backend_name() == "postgresql" else CannotOpen
+        raise lacks(address=_masked(shown), why=_reason(error)) from error
     try:
-        _bring_up_to_date(engine, programme, waves)
+        _bring_up_to_date(engine, claim)
     except (SQLAlchemyError, OSError) as error:
         engine.dispose()
-        raise CannotOpen(address=_masked(shown), why=_reason(error)) from error
+        fails = NoAnswer if engine.dialect.name == "postgresql" else CannotOpen
+        raise fails(address=_masked(shown), why=_reason(error)) from error
     except BaseException:
         engine.dispose()
         raise
@@ -68,10 +73,14 @@ def file_of(engine: Engine) -> Path | None:
     return None if name.startswith("file:") else Path(name)
 
 
-def _bring_up_to_date(engine: Engine, programme: str, waves: Collection[str]) -> None:
+def _bring_up_to_date(engine: Engine, claim: Claim) -> None:
     with engine.connect() as connection:
-        if version_of(connection) == tables.VERSION:
+        version = version_of(connection)
+        if version == tables.VERSION:
             return
+        if version == KNOWN[0]:
+            # Google may be asked for it: before the lock, for which others wait.
+            claim.verify(connection, _shown(engine))
     # Under the write lock it is looked at again: two runs may have come at once.
     with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
@@ -83,14 +92,13 @@ def _bring_up_to_date(engine: Engine, programme: str, waves: Collection[str]) ->
             tables.metadata.create_all(connection)
             connection.execute(insert(tables.alembic_version).values(version_num=tables.VERSION))
             return
-        _upgrade(connection, version, programme, waves)
+        _upgrade(connection, version, claim.programme)
 
 
-def _upgrade(connection: Connection, version: str, programme: str, waves: Collection[str]) -> None:
-    address = _masked(connection.engine.url.render_as_string())
+def _upgrade(connection: Connection, version: str, programme: str) -> None:
+    address = _shown(connection.engine)
     if version not in KNOWN:
         raise NewerLedger(address=address, version=version, known=", ".join(KNOWN))
-    _check_waves(connection, address, programme, waves)
     # Alembic takes 0.3 s to load, and is wanted once in a ledger's life.
     from dienhinh.ledger.upgrade import upgrade  # noqa: PLC0415
 
@@ -100,22 +108,6 @@ def _upgrade(connection: Connection, version: str, programme: str, waves: Collec
         raise BrokenMigration(
             address=address, version=version, head=tables.VERSION, why=_reason(error)
         ) from error
-
-
-def _check_waves(
-    connection: Connection, address: str, programme: str, waves: Collection[str]
-) -> None:
-    """Refuse an old ledger, which names no programme, when its codes are of other waves."""
-    if not waves or not inspect(connection).has_table(tables.codes.name):
-        return
-    begun = tuple(f"{wave}-" for wave in waves)
-    foreign = {
-        "-".join(code.split("-")[:2])
-        for code in connection.execute(text("SELECT code FROM codes")).scalars()
-        if not code.startswith(begun)
-    }
-    if foreign:
-        raise OtherProgramme(address=address, programme=programme, waves=", ".join(sorted(foreign)))
 
 
 def _url(address: str) -> URL:
@@ -131,14 +123,25 @@ def _url(address: str) -> URL:
 
 def _engine(url: URL) -> Engine:
     engine = create_engine(url, json_serializer=_json)
-    path = file_of(engine)
-    if path is not None and not path.exists():
-        # SQLite gives the files that it lays beside it the same mode.
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
+    if (path := file_of(engine)) is not None:
+        _keep_to_owner(path)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _durable)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def _keep_to_owner(file: Path) -> None:
+    """Let nobody but its owner reach a ledger's file and those that SQLite lays beside it."""
+    if not file.exists():
+        # What SQLite lays beside it has the same mode.
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, OWNER_ONLY))
+    for each in (Path(f"{file}{end}") for end in ("", "-wal", "-shm")):
+        # It may not be there, or be another account's, whose it is to mend.
+        with suppress(FileNotFoundError, PermissionError):
+            mode = each.stat().st_mode
+            if stat.S_ISREG(mode) and stat.S_IMODE(mode) & ~OWNER_ONLY:
+                each.chmod(mode & OWNER_ONLY)
 
 
 def _durable(connection: object, _record: object) -> None:
@@ -160,6 +163,10 @@ def _begin(connection: Connection) -> None:
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shown(engine: Engine) -> str:
+    return _masked(engine.url.render_as_string())
 
 
 def _masked(address: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from alembic.config import Config
@@ -21,13 +21,10 @@ SCRIPTS = ScriptDirectory(migrations.__path__[0])
 def upgrade(connection: Connection, programme: str, file: Path | None) -> None:
     """Run the steps that are lacking within the connection's own transaction.
 
-    `programme` becomes the owner of rows that name none. The file of a SQLite ledger, which may be
-    read by its owner alone from then on, is copied to `<file>.before-<version>`.
+    `programme` becomes the owner of rows that name none. The file of a SQLite ledger is copied to
+    `<file>.before-<version>`.
     """
     if file is not None:
-        for end in ("", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                file.with_name(file.name + end).chmod(0o600)
         _copy(file, file.with_name(f"{file.name}.before-{VERSION}"))
     with EnvironmentContext(
         Config(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from zoneinfo import ZoneInfo
 from dienhinh.domain.programme import Programme
 from dienhinh.domain.roster import Roster
 from dienhinh.google.client import Workspace, connect
+from dienhinh.google.errors import NotFound
 from dienhinh.ledger import Ledger, State
 from dienhinh.running import embedded
 from dienhinh.running.config import PREFIX, ConfigurationError, Settings
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from dienhinh.running.cycle import Cycle
     from dienhinh.world.world import Setting, World
 
+log = logging.getLogger("dienhinh")
+
 SCHOOL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -38,10 +42,10 @@ class Runner:
     timetable: Timetable
     programme: Programme
     roster: Roster
-    ledger: Ledger
     settings: Settings
     port: int = 0
     connect: Callable[..., Workspace] = connect
+    ledger: Ledger = field(init=False)
     _held: ExitStack = field(default_factory=ExitStack)
 
     @classmethod
@@ -75,19 +79,27 @@ class Runner:
                 f"{PREFIX}DATA: the folder {settings.data} cannot be made ({error.strerror}); give"
                 " the path of a folder that this account may make and write"
             ) from error
-        held = ExitStack()
+        office = cls(timetable, programme, roster, settings, port, connect)
         try:
-            ledger = Ledger(
+            office.ledger = Ledger(
                 settings.ledger_address,
                 programme.id,
                 waves=[wave.id for wave in programme.waves],
+                whose=office._whose,
                 clock=clock,
             )
-            held.callback(ledger.close)
         except BaseException:
-            held.close()
+            office.close()
             raise
-        return cls(timetable, programme, roster, ledger, settings, port, connect, held)
+        office._held.callback(office.ledger.close)
+        if others := office.ledger.begins_beside():
+            log.warning(
+                "nothing of %s is in this ledger yet, which holds %s; if that is not meant, give"
+                " another programme (--programme) or folder (DIENHINH_DATA)",
+                programme.id,
+                ", ".join(others),
+            )
+        return office
 
     @cached_property
     def endpoint(self) -> str | None:
@@ -118,10 +130,25 @@ class Runner:
                 application_default=self.settings.credentials is None,
             )
         workspace = self.connect(
-            credentials, endpoint=self.endpoint, permit=self.ledger.make_sure_of_lease
+            credentials,
+            endpoint=self.endpoint,
+            permit=lambda: self.ledger.make_sure_of_lease(),  # noqa: PLW0108  # `_whose` has no ledger yet
         )
         self._held.callback(workspace.close)
         return workspace
+
+    def _whose(self, places: Mapping[str, str]) -> str | None:
+        """Read the programme off the root folder's mark; None where there is no such folder."""
+        from dienhinh.world.places import ROOT
+
+        if not places.get(ROOT):
+            return None
+        try:
+            folder = self.workspace.drive.files_get(file_id=places[ROOT], fields="appProperties")
+        except NotFound:
+            return None
+        mark = str(folder.get("appProperties", {}).get("dienhinh", ""))
+        return mark.removesuffix(f"/{ROOT}") or None
 
     def close(self) -> None:
         """Give back the ledger and stop the embedded workspace."""

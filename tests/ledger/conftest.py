@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.schema import CreateSchema, DropSchema
 
 from dienhinh.ledger import Ledger
+
+SERVER = os.environ.get("LEDGER_POSTGRESQL", "")
+"""A PostgreSQL database upon which the tests of the ledger run as well, where one is given."""
 
 
 class Time:
@@ -27,9 +34,20 @@ def time() -> Time:
     return Time()
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'ledger.db'}"
+@pytest.fixture(params=["sqlite", *(["postgresql"] if SERVER else [])])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database: a file, and where a server is given a schema of its own there."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'ledger.db'}"
+        return
+    engine, name = create_engine(SERVER), f"test_{uuid4().hex}"
+    with engine.begin() as connection:
+        connection.execute(CreateSchema(name))
+    in_schema = engine.url.update_query_dict({"options": f"-csearch_path={name}"})
+    yield in_schema.render_as_string(hide_password=False)
+    with engine.begin() as connection:
+        connection.execute(DropSchema(name, cascade=True))
+    engine.dispose()
 
 
 @pytest.fixture

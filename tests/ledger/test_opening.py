@@ -5,9 +5,11 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from contextlib import closing
+import tomllib
+from contextlib import closing, suppress
 
 import pytest
+from sqlalchemy import make_url
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
@@ -15,8 +17,15 @@ from dienhinh.ledger import CannotOpen, Ledger, NewerLedger, State
 from dienhinh.ledger.store import upsert
 from dienhinh.ledger.tables import metadata
 from tests.office import moment
+from tests.texts import read
 
 AT = moment("2023-04-20 08:00")
+
+
+@pytest.fixture
+def address(tmp_path):
+    """What is told here is about a file."""
+    return f"sqlite:///{tmp_path / 'ledger.db'}"
 
 
 def mode(path):
@@ -35,11 +44,27 @@ def test_file_of_a_fresh_ledger_and_those_beside_it_are_for_their_owner_alone(tm
     assert modes == {"ledger.db": 0o600, "ledger.db-wal": 0o600, "ledger.db-shm": 0o600}
 
 
-def test_mode_that_somebody_gave_a_ledger_stays(tmp_path, address):
+@pytest.mark.parametrize("given", [0o640, 0o644, 0o666, 0o777])
+def test_ledger_that_others_may_read_is_its_owners_alone_again_once_it_is_opened(
+    tmp_path, address, given
+):
+    first = Ledger(address, "plan")  # holds the files beside it
+    first.facts.put("first", 1)
+    for path in tmp_path.iterdir():
+        path.chmod(given)
+    second = Ledger(address, "plan")
+    modes = {path.name: mode(path) for path in tmp_path.iterdir()}
+    second.close()
+    first.close()
+    assert modes == {"ledger.db": 0o600, "ledger.db-wal": 0o600, "ledger.db-shm": 0o600}
+
+
+def test_mode_of_a_ledger_that_is_narrower_stays(tmp_path, address):
     Ledger(address, "plan").close()
-    (tmp_path / "ledger.db").chmod(0o640)
-    Ledger(address, "plan").close()
-    assert mode(tmp_path / "ledger.db") == 0o640
+    (tmp_path / "ledger.db").chmod(0o400)
+    with suppress(CannotOpen):  # only root may write there all the same
+        Ledger(address, "plan").close()
+    assert mode(tmp_path / "ledger.db") == 0o400
 
 
 @pytest.mark.parametrize(
@@ -61,6 +86,25 @@ def test_address_that_cannot_be_opened_is_named_without_its_password(address, sh
     assert why in refused.value.why
     assert str(refused.value).startswith(f"The ledger at {shown} cannot be opened: ")
     assert "mat" not in str(refused.value)
+
+
+@pytest.mark.parametrize("form", ["postgresql", "postgresql+psycopg", "postgresql+psycopg2"])
+def test_address_in_postgresql_without_its_driver_names_what_to_install(monkeypatch, form):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    monkeypatch.setitem(sys.modules, "psycopg2", None)
+    with pytest.raises(CannotOpen) as refused:
+        Ledger(f"{form}://an:bimat@may/so", "plan")
+    assert str(refused.value).endswith(
+        'Install the driver with `pip install "dienhinh[postgresql]"`, and write the address as'
+        " postgresql://user:password@host/database."
+    )
+    assert "mat" not in str(refused.value)
+
+
+def test_driver_that_the_remedy_installs_is_the_one_that_an_address_without_a_driver_takes():
+    extra = tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]["postgresql"]
+    driver = make_url("postgresql://an:bimat@may/so").get_dialect()
+    assert [name.partition("[")[0] for name in extra] == [driver.driver] == ["psycopg"]
 
 
 def test_file_that_is_no_database_is_named_and_left_as_it_is(tmp_path, address):

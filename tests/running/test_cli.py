@@ -128,6 +128,11 @@ def test_wrong_use_ends_with_2_and_says_why(wave, dienhinh):
         ("run", "all", "--at", "morning"): "'morning' is not a time",
         ("run", "all", "--no-such"): "No such option",
         ("fly",): "No such command",
+        ("serve", "--dry-run", "--until", "2023-04-20"): "a simulation rests on what its runs do",
+        **{
+            ("demo", *option): "the demo plays the example term of its own programme, at its own"
+            for option in (("--programme", "x.toml"), ("--at", "2023-04-20T08:00"), ("--dry-run",))
+        },
     }
     for arguments, why in wrong.items():
         status, out, err = dienhinh(*arguments)
@@ -192,6 +197,17 @@ def test_dry_run_composes_each_letter_and_names_the_one_that_cannot_be_made(wave
     assert problem.where == "thư gửi Khoa Y"
     assert "không tìm thấy tệp mẫu" in problem.what
     assert outcome.counts.get("letters", 0) == 0
+
+
+def test_dry_run_of_serving_says_what_it_would_run_now_and_ends(wave, dienhinh):
+    wave.set_clock("2023-04-20 08:05")
+    wave.forget_calls()
+    status, out, err = dienhinh("serve", "--dry-run")
+    assert (status, out, err) == dienhinh("due", "--dry-run", "--at", "2023-04-20T08:05")
+    assert (status, err) == (0, "")
+    assert "remind_heads: " in out
+    assert wave.writes() == []
+    assert dienhinh("serve", "--dry-run") == (status, out, err)
 
 
 def test_set_up_is_a_command_of_its_own(wave, dienhinh):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import tarfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
+import requests
 
-from dienhinh.ledger import Ledger, OtherProgramme
+from dienhinh.ledger import Ledger, LedgerError, OtherProgramme, UnknownOwner
 from dienhinh.running.runner import Runner
 from jobs.timetable import TIMETABLE
 from tests import office as offices
 from tests import wave as said
 from tests.crashing import school
+from tests.ledger.test_upgrade import dump
 from tests.office import PROGRAMME, ROSTER, moment
 from tests.upgrade.test_upgrade import ARCHIVE
 
@@ -118,7 +121,93 @@ def test_letters_of_one_are_not_the_others_when_a_ledger_is_rebuilt(wave, twin):
         assert (told.counts["letters"], told.counts["codes"]) == (sent, 17)
 
 
-def test_old_ledger_of_another_programme_is_refused_by_name(tmp_path):
+@pytest.fixture
+def old(tmp_path):
+    """The data folder that version 0.1.0 left, and the address at which its workspace runs."""
+    with tarfile.open(ARCHIVE) as archive:
+        archive.extractall(tmp_path, filter="data")
+    with offices.forked_workspace(tmp_path / "wave" / "workspace") as base:
+        yield tmp_path / "wave", base
+
+
+def forget(data, *tables):
+    """Let an old ledger be one of an earlier day: what some tables held had not come yet."""
+    with closing(sqlite3.connect(data / "ledger.db")) as database:
+        for table in tables:
+            database.execute(f"DELETE FROM {table}")
+        database.commit()
+
+
+def refused(old, plan):
+    """Try to open a plan upon an old ledger; gives the refusal, after which all is as before."""
+    data, base = old
+    programme, roster = plan
+    before = dump(data / "ledger.db")
+    requests.delete(f"{base}/_local/log", timeout=30)
+    settings = offices.settings(base, data, programme=programme, roster=roster)
+    with pytest.raises(LedgerError) as error:
+        Runner.open(settings, TIMETABLE, clock=offices.real_time)
+    assert dump(data / "ledger.db") == before
+    assert not (data / "ledger.db.before-0002").exists()
+    assert requests.get(f"{base}/_local/log?writes=1", timeout=30).json() == []
+    return error.value
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        pytest.param((), id="with-codes"),
+        pytest.param(("codes", "answers"), id="with-places-alone"),
+    ],
+)
+def test_old_ledger_is_known_by_its_folder_and_refused_by_name_to_a_plan_of_the_same_waves(
+    old, twin, empty
+):
+    forget(old[0], *empty)
+
+    error = refused(old, twin)
+
+    assert isinstance(error, OtherProgramme)
+    assert f"belongs to another programme than {OTHER}: its folder in Drive is that of {MAIN}" in (
+        str(error)
+    )
+    settings = offices.settings(old[1], old[0])
+    with Runner.open(settings, TIMETABLE, clock=offices.real_time) as owner:
+        assert "workbook/don_vi/K1" in owner.places()
+
+
+def test_old_ledger_without_codes_whose_folder_is_gone_is_nobodys(old, twin):
+    forget(old[0], "codes", "answers")
+    with closing(sqlite3.connect(old[0] / "ledger.db")) as database:
+        database.execute("UPDATE effects SET external_id = 'gone' WHERE key = 'folder/goc'")
+        database.commit()
+
+    error = refused(old, twin)
+
+    assert isinstance(error, UnknownOwner)
+    assert "does not tell whose it is" in str(error)
+    assert "move the ledger's file away and run `dienhinh rebuild`" in str(error)
+
+
+def test_old_ledger_that_holds_nothing_is_anybodys(old, twin):
+    forget(old[0], "codes", "answers", "effects")
+    programme, roster = twin
+    settings = offices.settings(old[1], old[0], programme=programme, roster=roster)
+    with Runner.open(settings, TIMETABLE, clock=offices.real_time) as office:
+        assert office.places() == {}
+
+
+def test_first_set_up_beside_other_programmes_names_them_once(wave, twin, caplog):
+    with beside(wave, twin) as other:
+        (said,) = caplog.messages
+        assert said.startswith(f"nothing of {OTHER} is in this ledger yet, which holds {MAIN}; if")
+        other.run("set_up", "2023-04-20 07:45")
+    caplog.clear()
+    with beside(wave, twin):
+        assert caplog.messages == []
+
+
+def test_old_ledger_of_another_programme_is_refused_by_its_waves_where_drive_is_not_asked(tmp_path):
     with tarfile.open(ARCHIVE) as archive:
         archive.extractall(tmp_path, filter="data")
     address = f"sqlite:///{tmp_path / 'wave' / 'ledger.db'}"
