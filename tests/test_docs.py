@@ -110,7 +110,7 @@ def test_defaults_of_settings_in_readme_are_the_real_ones():
 def test_every_library_stands_in_readme_with_what_it_is_for():
     project = tomllib.loads(read("pyproject.toml"))["project"]
     lists = (project["dependencies"], *project["optional-dependencies"].values())
-    wanted = [re.split(r"[\[>=<]", each)[0] for some in lists for each in some]
+    wanted = {re.split(r"[\[>=<]", each)[0] for some in lists for each in some}
     rows = table_rows(README, "| library | is for |")
     named = [name for row in rows for name in re.findall(r"`([^`]+)`", row[0])]
     assert sorted(named) == sorted(wanted)
