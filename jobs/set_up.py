@@ -42,6 +42,10 @@ FRESH: Mapping[str, Any] = {
 }
 """A workbook as Google makes it."""
 
+LACKING = "chưa có"
+CHANGED = "khác với khai báo"
+"""Why something is built: it is not there, or not as it is declared."""
+
 DELETED_TAB = (
     "bảng “{title}” đã bị xóa; hệ thống lập lại bảng và ghi lại phần của hệ thống. Đề nghị khôi"
     " phục nội dung do người dùng ghi từ lịch sử phiên bản của sổ (Tệp, Lịch sử phiên bản)"
@@ -75,7 +79,7 @@ def _folders(world: World, draft: Draft) -> None:
     for key, name in {places.ROOT: root, **places.FOLDERS}.items():
         if key not in world.memory.places:
             parent = None if key == places.ROOT else places.ROOT
-            draft.add(Folder(key=key, name=name, parent=parent, counts="folders"))
+            draft.add(Folder(key=key, name=name, parent=parent, counts="folders", reason=LACKING))
 
 
 def _book(world: World, draft: Draft, book: BookPlan) -> None:
@@ -97,6 +101,7 @@ def _book(world: World, draft: Draft, book: BookPlan) -> None:
                 headers={sheet.key: [each.title for each in sheet.stored] for sheet in book.sheets},
                 declaration=declaration(wanted),
                 counts="workbooks",
+                reason=LACKING,
             )
         )
         return
@@ -123,6 +128,7 @@ def _book(world: World, draft: Draft, book: BookPlan) -> None:
                 requests=tuple(requests),
                 counts="changes of sheets",
                 many=len(requests),
+                reason=CHANGED,
             )
         )
 
@@ -158,6 +164,7 @@ def _form(world: World, draft: Draft, sheet: Sheet) -> None:
                 requests=tuple(form_requests(sheet, world.choices)),
                 folder="folder/dang_ky",
                 counts="forms",
+                reason=LACKING,
             )
         )
         return
@@ -175,11 +182,12 @@ def _form(world: World, draft: Draft, sheet: Sheet) -> None:
                 revision=existing.get("revisionId"),
                 counts="changes of forms",
                 many=len(requests),
+                reason=CHANGED,
             )
         )
     state = existing.get("publishSettings", {}).get("publishState", {})
     if not (state.get("isPublished") and state.get("isAcceptingResponses")):
-        draft.add(Published(key=key, counts="changes of forms"))
+        draft.add(Published(key=key, counts="changes of forms", reason="chưa nhận câu trả lời"))
     _place(world, draft, key, _document_title(world, sheet))
     rights.plan_respondents(world, draft, key)
     for title in added_by_people(existing, wanted, ours=ours):
@@ -195,7 +203,15 @@ def _place(world: World, draft: Draft, key: str, name: str) -> None:
     parents = tuple(world.files.get(f"file/{key}", {}).get("parents") or ())
     folder = world.memory.places.get("folder/dang_ky")
     if folder and parents and folder.id not in parents:
-        draft.add(Moved(key=key, folder="folder/dang_ky", out_of=parents, name=name))
+        draft.add(
+            Moved(
+                key=key,
+                folder="folder/dang_ky",
+                out_of=parents,
+                name=name,
+                reason="nằm ngoài thư mục",
+            )
+        )
 
 
 def _seeds(world: World, draft: Draft) -> None:

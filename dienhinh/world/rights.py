@@ -16,6 +16,7 @@ READER, WRITER, OWNER = "reader", "writer", "owner"
 RANKS = (READER, "commenter", WRITER, "fileOrganizer", "organizer", OWNER)
 """Google's roles on a file, each with all that those before it may do."""
 
+NAMED = "có trong danh sách"
 CLOSED = "closed"
 """The fact that keeps what was found open to everybody and closed: where, on which day."""
 
@@ -103,7 +104,7 @@ def plan_rights(world: World, draft: Draft, key: str, people: Rights, *, sure: b
         if email in members and RANKS.index(members[email]) >= RANKS.index(role):
             continue  # members of a shared drive have their rights from it, never less on a file
         if roles.get(email) != role:
-            draft.add(Access(key=key, email=email, role=role, counts="permissions"))
+            draft.add(Access(key=key, email=email, role=role, counts="permissions", reason=NAMED))
         elif not world.memory.is_done(ACCESS, f"{key}/{email}"):
             draft.add(Recognised(key=key, email=email))
     for each in _beyond(world, key, standing, people):
@@ -120,7 +121,16 @@ def plan_respondents(world: World, draft: Draft, key: str) -> None:
     if standing is None:
         return
     if not any(each.get("view") == RESPONDENTS for each in standing):
-        draft.add(Access(key=key, email="", role=READER, view=RESPONDENTS, counts="permissions"))
+        draft.add(
+            Access(
+                key=key,
+                email="",
+                role=READER,
+                view=RESPONDENTS,
+                counts="permissions",
+                reason="để đơn vị trả lời",
+            )
+        )
     for each in standing:
         if _is_open(each) and each.get("view") != RESPONDENTS:
             _mend(world, draft, key, each)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+from dienhinh.acts.show import as_json
 from tests.office import JOBS
 
 
@@ -43,3 +44,10 @@ def test_dry_run_counts_what_the_run_then_does(wave):
     for job in JOBS:
         said = wave.run(job, "2023-05-11 08:00", dry_run=True)
         assert wave.run(job, "2023-05-11 08:00").counts == said.counts
+
+
+def test_whatever_a_dry_run_shows_has_its_reason(wave):
+    told = wave.run_all("2023-05-11 08:00", dry_run=True)
+    shown = [each for outcome in told if outcome.plan for each in as_json(outcome.plan)["effects"]]
+    assert {each["what"].split()[-1] for each in shown} >= {"letter", "document", "rows"}
+    assert [each for each in shown if not each["why"]] == []

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from dienhinh.acts.show import as_json
 from tests.office import OFFICE, moment, opened
 
 MORNING = "2023-04-11 07:00"
@@ -242,6 +243,8 @@ def test_dry_run_on_an_empty_workspace_counts_everything_and_makes_nothing(tmp_p
             "workbooks": 16,
             "forms": 9,
         }
+        assert said.plan is not None
+        assert all(each["why"] for each in as_json(said.plan)["effects"])
         assert empty.writes() == []
         assert dict(empty.runner.places()) == {}
 
