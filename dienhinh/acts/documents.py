@@ -32,7 +32,7 @@ def keep(world: World, draft: Draft, documents: Iterable[Document]) -> None:
     for document in documents:
         effect = world.memory.effect(DOCUMENT, document.key)
         if effect is None or effect.state is not State.DONE:
-            draft.add(replace(document, counts="documents made"))
+            draft.add(replace(document, counts="documents made", reason="chưa có"))
             continue
         file = world.files.get(f"file/{document.key}", {})
         if file.get("binned") or file.get("gone"):
@@ -41,7 +41,7 @@ def keep(world: World, draft: Draft, documents: Iterable[Document]) -> None:
                 f" chạy `dienhinh set-up --remake {document.key}`"
             )
         elif effect.facts.get("told") != document.told:
-            draft.add(replace(document, counts="documents renewed"))
+            draft.add(replace(document, counts="documents renewed", reason="số liệu đã thay đổi"))
 
 
 def put(
