@@ -51,22 +51,21 @@ def _write_to_heads(world: World, draft: Draft, readings: list[Reading]) -> None
                 draft.note(f"{unit.name}: câu trả lời mới chưa được ghi vào sổ; thư chờ lượt sau")
                 continue
             _send(world, draft, unit.name, corrected)
-            _send(
-                world, draft, unit.name, gap_digest.letter(world, call, read_to) if call else None
-            )
+            digest = gap_digest.letter(world, call, read_to) if call else None
+            _send(world, draft, unit.name, digest)
             if call and call.highest.copy_vice_rector and undrafted:
                 draft.note(f"{unit.name}: thư không kèm dự thảo công văn đôn đốc, vì {undrafted}")
 
 
 def _send(world: World, draft: Draft, to: str, letter: Letter | None) -> None:
     """Let a letter go; it waits where it would go to an address that may be a former one."""
-    kept = world.lists.kept
     if letter is None:
         return
-    if kept is not None and kept.unsure_addresses.intersection((*letter.to, *letter.cc)):
+    former = world.lists.kept.unsure_addresses if world.lists.kept else frozenset()
+    if former.intersection((*letter.to, *letter.cc)):
         draft.note(f"{to}: địa chỉ của người nhận trong Danh mục chưa rõ nên chưa gửi thư")
-        return
-    draft.add(letter)
+    else:
+        draft.add(letter)
 
 
 def _foresee(world: World, draft: Draft, readings: list[Reading]) -> None:
