@@ -198,20 +198,26 @@ def _hold(
     draft.add(*quarantine.write(world, held, moved).effects)
     draft.add(
         *(
-            Taken(
-                book=QUARANTINE_BOOK,
-                form=answer.section,
-                response_id=answer.response_id,
-                submitted_at=answer.submitted_at,
-                waiting=True,
-                unit=None,
-                code=None,
-                content={**answer.content, quarantine.EMAIL: answer.email},
-                counts="quarantined",
-            )
+            _waits(world, answer)
             for answer, _ in held
             if not world.memory.waits(answer.section, answer.response_id, answer.submitted_at)
         )
+    )
+
+
+def _waits(world: World, answer: Answer) -> Taken:
+    """Let an answer wait; one that was edited keeps its row, which stays as it was."""
+    known = world.memory.answers.get((answer.section, answer.response_id))
+    return Taken(
+        book=QUARANTINE_BOOK,
+        form=answer.section,
+        response_id=answer.response_id,
+        submitted_at=answer.submitted_at,
+        waiting=True,
+        unit=known.unit if known else None,
+        code=known.code if known else None,
+        content=quarantine.kept_words(answer),
+        counts="quarantined",
     )
 
 

@@ -12,7 +12,7 @@ from dienhinh.domain.dossier import EVIDENCE, REGISTRATION, Dossier, is_consente
 from dienhinh.domain.duplicates import same_names
 from dienhinh.domain.history import Kind
 from dienhinh.domain.vietnamese import sort_key
-from dienhinh.world import histories
+from dienhinh.world import histories, quarantine
 from dienhinh.world.books import Page
 from dienhinh.world.places import RESTRICTED_BOOK, REVIEW_BOOK, unit_book
 from dienhinh.world.units import Reading, read_units
@@ -24,6 +24,7 @@ from sheets_schema.writing import shown
 
 GONE = "Không còn trong sổ đăng ký của đơn vị"
 RESTRICTED = "Hồ sơ hạn chế"
+WITHHELD = "Câu trả lời đã sửa đang chờ xử lý"
 SAME_NAME = f"{COMPLETE}. Cùng tên với hồ sơ {{others}}: đề nghị đối chiếu."
 
 FIXED = frozenset({"ma", "dot", "linh_vuc", "doi_tuong", "don_vi", "tinh_trang", "cap_nhat_luc"})
@@ -47,18 +48,22 @@ def plan(world: World) -> Plan:
 def _compile(world: World, draft: Draft, page: Page, readings: Sequence[Reading]) -> None:
     only_restricted = page.sheet.key == sheets_schema.REVIEW_RESTRICTED.key
     alike = _alike(world, readings)
+    withheld = quarantine.withheld(world)
     rows: dict[str, dict[str, Value]] = {}
     for reading, dossier in _in_order(world, readings):
         restricted = world.programme.field_of(dossier.cell).restricted
         if only_restricted and not restricted:
             continue
         gaps = reading.gaps_of(dossier.code)
-        if gaps and dossier.code not in page.by_code:
+        is_withheld = dossier.code in withheld
+        if (gaps or is_withheld) and dossier.code not in page.by_code:
             continue
         row = _row(world, page.sheet, reading, dossier, hide=restricted and not only_restricted)
-        if not is_consented(dossier):
+        if is_withheld or not is_consented(dossier):
             row |= dict.fromkeys(_fed(page.sheet))
-        if gaps:
+        if is_withheld:
+            row["tinh_trang"] = WITHHELD
+        elif gaps:
             row["tinh_trang"] = verdict(gaps)
         elif dossier.code in alike:
             row["tinh_trang"] = SAME_NAME.format(others=", ".join(alike[dossier.code]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from dienhinh.acts.belief import FORESEEN, excess
-from dienhinh.acts.effects import Remembered
+from dienhinh.acts.effects import Letter, Remembered
 from dienhinh.acts.plan import Draft, Plan
 from dienhinh.papers import correction, gap_digest, office_digest, official_letter
 from dienhinh.world.climbing import is_sure, track
@@ -28,7 +28,7 @@ def plan(world: World) -> Plan:
     with draft.guard("thư gửi đơn vị đầu mối"):
         seen = office_digest.Seen(readings, draft.problems, excess(world, draft.plan()))
         letter = office_digest.letter(world, seen)
-        draft.add(*([letter] if letter else []))
+        _send(world, draft, "thư gửi đơn vị đầu mối", letter)
     return draft.plan()
 
 
@@ -50,10 +50,22 @@ def _write_to_heads(world: World, draft: Draft, readings: list[Reading]) -> None
             if unit.id in waiting and (call or corrected):
                 draft.note(f"{unit.name}: câu trả lời mới chưa được ghi vào sổ; thư chờ lượt sau")
                 continue
-            draft.add(*([corrected] if corrected else []))
-            draft.add(*([gap_digest.letter(world, call, read_to)] if call else []))
+            _send(world, draft, unit.name, corrected)
+            digest = gap_digest.letter(world, call, read_to) if call else None
+            _send(world, draft, unit.name, digest)
             if call and call.highest.copy_vice_rector and undrafted:
                 draft.note(f"{unit.name}: thư không kèm dự thảo công văn đôn đốc, vì {undrafted}")
+
+
+def _send(world: World, draft: Draft, to: str, letter: Letter | None) -> None:
+    """Let a letter go; it waits where it would go to an address that may be a former one."""
+    if letter is None:
+        return
+    former = world.lists.kept.unsure_addresses if world.lists.kept else frozenset()
+    if former.intersection((*letter.to, *letter.cc)):
+        draft.note(f"{to}: địa chỉ của người nhận trong Danh mục chưa rõ nên chưa gửi thư")
+    else:
+        draft.add(letter)
 
 
 def _foresee(world: World, draft: Draft, readings: list[Reading]) -> None:

@@ -22,6 +22,7 @@ from dienhinh.rendering.facts import (
     RegistrationListFacts,
     Share,
 )
+from dienhinh.world import quarantine
 from dienhinh.world.units import Reading
 from dienhinh.world.world import World
 
@@ -71,12 +72,22 @@ def _registrations(
             sort_key(text(pair[1].registration, "ten")),
         )
     )
-    return [_registration(world, reading, dossier) for reading, dossier in found]
+    withheld = quarantine.withheld(world)
+    return [
+        _registration(
+            world,
+            reading,
+            dossier,
+            may_tell=is_consented(dossier) and dossier.code not in withheld,
+        )
+        for reading, dossier in found
+    ]
 
 
-def _registration(world: World, reading: Reading, dossier: Dossier) -> Registration:
+def _registration(
+    world: World, reading: Reading, dossier: Dossier, *, may_tell: bool
+) -> Registration:
     row, gaps = dossier.registration, reading.gaps_of(dossier.code)
-    may_tell = is_consented(dossier)
     cell = world.programme.cell(dossier.cell)
     return Registration(
         code=dossier.code,

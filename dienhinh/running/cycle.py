@@ -20,7 +20,7 @@ from dienhinh.ledger import LeaseLost, Ledger
 from dienhinh.running.rest import Rest
 from dienhinh.running.timetable import Job
 from dienhinh.world.observe import observe, observe_change
-from dienhinh.world.places import LISTS_BOOK, UNIT_BOOKS
+from dienhinh.world.places import LISTS_BOOK
 from dienhinh.world.project import project
 from dienhinh.world.structure import look_at_structures
 from dienhinh.world.world import Problem, Setting, World
@@ -129,10 +129,12 @@ class Cycle:
         self, jobs: Sequence[Job], settled: letters.Settled, world: World
     ) -> list[Outcome]:
         plans = self._plans(jobs, world)
-        stale = _to_be_read_fresh(world, plans)
-        if stale and not self.dry_run:
-            # What a letter accuses of is read fresh before it leaves; then all is planned anew.
-            world = self._observe(fresh=stale)
+        fresh: frozenset[str] = frozenset()
+        while not self.dry_run and (stale := _to_be_read_fresh(world, plans)):
+            # What a letter accuses of is read fresh before it leaves; then all is planned anew,
+            # and again where that brings a letter on what was not read.
+            fresh |= stale
+            world = self._observe(fresh=fresh)
             plans = self._plans(jobs, world)
         plans = [_with_letters(_with_problems(plan, world), settled) for plan in plans]
         if self.dry_run:
@@ -192,14 +194,14 @@ def _planned(job: Job, world: World) -> Plan:
 
 
 def _to_be_read_fresh(world: World, plans: Sequence[Plan]) -> frozenset[str]:
-    """Find the workbooks on which letters rest that were not read in this cycle."""
+    """Find the workbooks, the lists among them, on which letters rest and that are as known."""
     return frozenset(
         source
         for plan in plans
         for effect in plan.effects
         if isinstance(effect, Letter)
         for source in effect.rests_on
-        if source.startswith(UNIT_BOOKS) and not world.books[source].fresh
+        if source in world.books and not world.books[source].fresh
     )
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import sheets_schema
+from dienhinh.acts.effects import Taken
 from dienhinh.domain.calendar import TIMEZONE
 from dienhinh.domain.history import Kind
+from dienhinh.domain.merge import blank
 from dienhinh.ledger import Entry
 from dienhinh.ledger.answers import AnswerState, TakenAnswer
 from dienhinh.world import histories
 from dienhinh.world.answers import Answer
 from dienhinh.world.origins import Standing
 from dienhinh.world.places import FORMS, RESTRICTED_BOOK, REVIEW_BOOK
+from dienhinh.world.project import taken_answer
 from dienhinh.world.world import World
 from sheets_schema.forms import answers_of
 
@@ -85,6 +88,17 @@ def taken_as(answer: Answer, unit: str, code: str) -> TakenAnswer:
         code=code,
         content=dict(answer.content),
     )
+
+
+def waits_as(each: Taken, taken: TakenAnswer | None, rows: Iterable[Standing]) -> TakenAnswer:
+    """Give an answer that waits; one that was edited keeps its row, and what it took back there."""
+    waits = taken_answer(each)
+    if taken is None or taken.code is None:
+        return waits
+    said = next(row.row.raw for row in rows if row.code == taken.code)
+    own = sheets_schema.section(each.form).own
+    once = {key: "" for key in own if not blank(said.get(key))}
+    return replace(waits, unit=taken.unit, code=taken.code, content={**once, **waits.content})
 
 
 def day_of(moment: str) -> str:

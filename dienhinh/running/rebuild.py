@@ -25,6 +25,7 @@ from dienhinh.running.reading_back import (
     day_of,
     taken_as,
     told_codes,
+    waits_as,
 )
 from dienhinh.running.timetable import Timetable
 from dienhinh.world import histories, quarantine, rights
@@ -167,7 +168,10 @@ class Rebuilding:
     def _remember_answers(self, world: World) -> None:
         """Know every answer that stands in a row, or waits; what stands nowhere is taken anew."""
         units = {each.code: each.unit for rows in self.rows.values() for each in rows}
-        waiting = set(quarantine.page_of(world).by_code)
+        standing = quarantine.page_of(world).by_code
+        waiting = {
+            code for code, row in standing.items() if row.raw.get("ket_qua") == quarantine.WAITING
+        }
         codes = self.ledger.codes.all()
         known: dict[tuple[str, str], TakenAnswer] = {}
         for name, answer in self.made.items():
@@ -180,9 +184,9 @@ class Rebuilding:
                 if not isinstance(each, Taken):
                     continue
                 name = (each.form, each.response_id)
-                row = (each.form, each.code)
-                stands = each.response_id in waiting if each.waiting else row in stood
-                if stands and (name not in known or not each.waiting):
+                if each.waiting and each.response_id in waiting:
+                    known[name] = waits_as(each, known.get(name), self.rows.get(each.form, ()))
+                elif not each.waiting and (each.form, each.code) in stood:
                     known[name] = taken_answer(each)
             if not again:
                 self.ledger.answers.record_all(

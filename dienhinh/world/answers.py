@@ -9,11 +9,13 @@ from typing import Any
 
 import sheets_schema
 from dienhinh.domain.calendar import TIMEZONE
+from dienhinh.domain.codes import RowCode, parse_code
 from dienhinh.domain.dossier import ABOUT, PERSON_REPORT, REGISTRATION, TEAM_REPORT, text
 from dienhinh.domain.placement import misplaced_cell
 from dienhinh.domain.roster import Unit
 from dienhinh.world.books import Page
 from dienhinh.world.codes import Codes
+from dienhinh.world.places import unit_book
 from dienhinh.world.world import World
 from sheets_schema import CONSENT_VERSION
 from sheets_schema.choices import Choices, find_choice
@@ -105,8 +107,8 @@ class Placing:
         """Find the row of an answer, an old one or a new one, and what it writes there.
 
         Raises:
-            NoPlace: it names a dossier of another unit, a wave is not open, or the field is
-                another's.
+            NoPlace: it names a dossier of another unit or has its row there, a wave is not open,
+                or the field is another's.
         """
         sheet = sheets_schema.section(answer.section)
         code = self._code(answer)
@@ -127,8 +129,10 @@ class Placing:
         # Rules are asked of what the answer says now, whatever code it once was given.
         cell = self._cell(answer) if answer.section == REGISTRATION else ""
         known = self.world.memory.answers.get((answer.section, answer.response_id))
-        if known is not None and known.code and known.unit == self.unit.id:
-            return known.code
+        code = known.code if known else None
+        self._refuse_others(answer, code or self.world.memory.codes.get(answer.origin))
+        if code:
+            return code
         if answer.section == REGISTRATION:
             return self._dossier_code(answer, cell)
         if answer.section in ONE_FOR_A_DOSSIER:
@@ -139,10 +143,36 @@ class Placing:
         series = f"{_wave(self.world, answer)}-{prefix}-{self.unit.id}"
         return self.codes.give(answer.origin, series)
 
+    def _refuse_others(self, answer: Answer, code: str | None) -> None:
+        """Refuse an answer whose row is another unit's: a sender may answer for this one since."""
+        holder = self._holder(answer, code) if code else None
+        if holder not in {None, self.unit.id}:
+            names = {unit.id: unit.name for unit in self.world.roster.units}
+            raise NoPlace(
+                f"Câu trả lời này đã có dòng {code} trong sổ của {names.get(holder, holder)},"
+                f" nay người nộp thuộc {self.unit.name}"
+            )
+
+    def _holder(self, answer: Answer, code: str) -> str | None:
+        """Give the unit that has the row of a code; None where it stands nowhere yet."""
+        parsed = parse_code(code)
+        named = parsed.unit if isinstance(parsed, RowCode) else None
+        if holder := named or self.world.memory.owners.get(code):
+            return holder
+        if code in self.pages[answer.section].by_code:
+            return self.unit.id
+        # The run that gave it broke before it remembered for which unit.
+        sheet = sheets_schema.section(answer.section)
+        for unit in self.world.roster.units:
+            book = unit_book(unit.id)
+            if book in self.world.books and code in self.world.page(book, sheet).by_code:
+                return unit.id
+        return None
+
     def _cell(self, answer: Answer) -> str:
         choice = find_choice(self.world.choices.named("cells"), str(answer.content.get(CELL, "")))
         if choice is None:
-            if _typed_code(answer, SUPPLEMENT):
+            if typed_code(answer, SUPPLEMENT):
                 return ""
             raise NoPlace("Chưa chọn lĩnh vực và đối tượng đăng ký")
         refused = misplaced_cell(choice.id, self.unit, self.world.programme)
@@ -151,7 +181,7 @@ class Placing:
         return choice.id
 
     def _dossier_code(self, answer: Answer, cell: str) -> str:
-        named = _typed_code(answer, SUPPLEMENT)
+        named = typed_code(answer, SUPPLEMENT)
         if named:
             own = set(self.pages[REGISTRATION].by_code)
             own |= {each.code for each in self.before if each.answer.section == REGISTRATION}
@@ -165,17 +195,17 @@ class Placing:
 
 def _row_about(page: Page, before: Sequence[Entry], answer: Answer) -> str | None:
     """Find the row of the same section about the same dossier, in the workbook or in this run."""
-    about = _typed_code(answer, ABOUT)
+    about = typed_code(answer, ABOUT)
     rows = [row.code for row in page.table.rows if row.code and text(row, ABOUT) == about]
     rows += [
         entry.code
         for entry in before
-        if entry.answer.section == answer.section and _typed_code(entry.answer, ABOUT) == about
+        if entry.answer.section == answer.section and typed_code(entry.answer, ABOUT) == about
     ]
     return rows[0] if rows else None
 
 
-def _typed_code(answer: Answer, key: str) -> str:
+def typed_code(answer: Answer, key: str) -> str:
     """Read a code as a person typed it: spaces, dashes and small letters do not matter."""
     asked = sheets_schema.section(answer.section).field(key)
     try:

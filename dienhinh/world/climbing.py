@@ -106,9 +106,12 @@ def step(world: World, name: str, reached: Rung) -> Rung | None:
 def is_sure(world: World, gap: Gap) -> bool:
     """Tell whether a gap's deadline is beyond doubt: what depends on another one waits.
 
-    A unit's own later day stands in `Gia hạn` and is sure, whatever became of the stated one.
+    A unit's own later day stands in `Gia hạn` and is sure, whatever became of the stated one; but
+    nothing is where a row there that may give it more time cannot be read.
     """
     kept = world.lists.kept
+    if kept is not None and gap.unit in kept.unsure_time:
+        return False
     if kept is None or not kept.held_days:
         return True
     programme = world.programme

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 import sheets_schema
 from dienhinh.acts.cells import Written, write_rows
+from dienhinh.domain.dossier import CONSENT, REGISTRATION
+from dienhinh.domain.placement import is_restricted
 from dienhinh.ledger.answers import AnswerState, TakenAnswer
-from dienhinh.world.answers import Answer
+from dienhinh.world.answers import CELL, SUPPLEMENT, Answer, typed_code
 from dienhinh.world.books import Page
 from dienhinh.world.places import QUARANTINE_BOOK
 from dienhinh.world.world import World
+from sheets_schema.choices import find_choice
 from sheets_schema.model import Value
 
 WAITING = "Đang chờ xử lý"
@@ -85,4 +88,43 @@ def answer_of(entry: TakenAnswer) -> Answer:
     listed = {
         key: tuple(value) if isinstance(value, list) else value for key, value in content.items()
     }
-    return Answer(entry.form, entry.response_id, email, entry.submitted_at, listed, {})
+    said = {key: value for key, value in listed.items() if value}
+    earlier = listed if entry.code else {}
+    return Answer(entry.form, entry.response_id, email, entry.submitted_at, said, earlier)
+
+
+def kept_words(answer: Answer) -> dict[str, object]:
+    """Give what is kept of an answer that waits; of what it once said and took back, the keys."""
+    return {**dict.fromkeys(answer.earlier, ""), **answer.content, EMAIL: answer.email}
+
+
+def withheld(world: World) -> frozenset[str]:
+    """Give the dossiers of which an answer that waits takes back the right to show them.
+
+    It no longer agrees, or names a field that few may read, or none: that is obeyed before the
+    office has said whose the answer is.
+    """
+    return frozenset(
+        code
+        for entry in world.memory.waiting()
+        if entry.form == REGISTRATION and (code := _dossier_of(world, entry))
+        if _takes_back(world, entry)
+    )
+
+
+def _dossier_of(world: World, entry: TakenAnswer) -> str:
+    """Give the dossier of an answer that waits: its row's, or its sender's own that it names."""
+    if entry.code:
+        return entry.code
+    answer = answer_of(entry)
+    named = typed_code(answer, SUPPLEMENT)
+    sender = world.roster.by_address().get(answer.email.strip().lower())
+    return named if sender and world.memory.owners.get(named) == sender.id else ""
+
+
+def _takes_back(world: World, entry: TakenAnswer) -> bool:
+    said = entry.content
+    if CONSENT in said and not said[CONSENT]:
+        return True
+    cell = find_choice(world.choices.named("cells"), str(said.get(CELL, "")))
+    return CELL in said and (cell is None or is_restricted(cell.id, world.programme))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dienhinh.example.answers import CONSENT
 from dienhinh.ledger import Ledger, NotEmpty
 from dienhinh.running.rebuild import CannotRebuild
 from dienhinh.running.runner import Runner
@@ -196,6 +197,23 @@ def test_answers_that_wait_still_wait_and_one_sent_meanwhile_is_taken(late):
         "Đã chuyển vào sổ của Phòng Tổ chức - Hành chính",
         "Đang chờ xử lý",
     ]
+
+
+def test_edited_answer_that_waits_is_still_that_of_its_row(late):
+    """Until the office has said whose it is, its row stays as it was and its word is not in it."""
+    edit = late.fill_in(said.K1, "dang_ky", said.person("LV4-CNA", "Giảng viên 9", ("4A1",)))
+    late.run("collect_responses", "2023-05-11 09:20")
+    other = said.person("LV1-CN", "Giảng viên 9", ("1C1",))
+    late.person(said.K1).edit_answer(edit, {**other, CONSENT: ()})
+    late.run("collect_responses", "2023-05-11 09:40")
+    before = lose(late)
+    rebuilt(late)
+
+    (known,) = late.runner.ledger.answers.waiting()
+    assert (known.unit, known.code) == ("K1", "2023-1-LV4-CNA-002")
+    assert known == before.answers.waiting()[0]
+    assert known.content["dong_y_xet_chon"] == ""
+    before.close()
 
 
 def test_rows_that_bear_no_mark_are_known_by_their_words(late):

@@ -95,15 +95,13 @@ class Dated:
 
     def held_days(self) -> Iterator[str]:
         """Name the days, bases and signers whose last good value stands for an unreadable cell."""
-        days = {column: due for due, column in waves.COLUMNS.items()}
-        for code, key in self.waves.held:
-            if key in days:
-                yield f"dot/{code}/{days[key]}"
+        for due, column in waves.COLUMNS.items():
+            for code in self.waves.remembered(column):
+                yield f"dot/{code}/{due}"
         for reading, keys in (
             (self.milestones, {"han"}),
             (self.bases, BASIS),
             (self.signers, SIGNER),
         ):
-            for code, key in reading.held:
-                if key in keys:
-                    yield f"{reading.sheet.key}/{code}"
+            for code in reading.remembered(*keys):
+                yield f"{reading.sheet.key}/{code}"

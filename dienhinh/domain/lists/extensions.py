@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from dienhinh.domain.codes import wave_of
 from dienhinh.domain.conduct import Requirement
 from dienhinh.domain.dossier import deadline_of
+from dienhinh.domain.lists.cells import WrongCell, read_cell
 from dienhinh.domain.lists.memory import Known, Values
 from dienhinh.domain.lists.numbers import day, text, within
 from dienhinh.domain.lists.one_list import read_list
 from dienhinh.domain.lists.reading import Reading, Refused
-from dienhinh.domain.lists.subjects import Owners, Subject, subject
+from dienhinh.domain.lists.subjects import Owners, Subject, dossier_of, subject
 from dienhinh.domain.lists.waves import COLUMNS
 from dienhinh.domain.programme import Programme
 from dienhinh.domain.roster import Unit
 from sheets_schema.choices import Choice, Choices
-from sheets_schema.reading import Table
+from sheets_schema.reading import Row, Table
 from sheets_schema.steering import GIA_HAN
 
 
@@ -51,7 +53,6 @@ def read(
     `owners` gives the unit of each dossier's code; without it dossiers are taken as they are named.
     """
     ids = frozenset(unit.id for unit in units)
-    choices = Choices(units=[Choice(unit.id, unit.name) for unit in units])
 
     def extension(code: str, values: Values) -> Extension:
         unit = text(values, "don_vi")
@@ -64,7 +65,42 @@ def read(
             raise Refused("ngay_moi", "hạn mới không sau hạn đã định")
         return Extension(code, unit, kind, of, wave, new, text(values, "ly_do"))
 
+    choices = _choices(units)
     return read_list(GIA_HAN, table, known, extension, choices=choices, may_be_empty=True)
+
+
+def unsure(
+    reading: Reading[Extension], units: Collection[Unit], owners: Owners | None = None
+) -> frozenset[str]:
+    """Give the units of rows that are refused or rest on a last good value.
+
+    They may have more time than is known: the unit that such a row names, the one that it named
+    when it was last good, and the one whose dossier it names.
+    """
+    codes = reading.remembered("ma", "don_vi", "noi_dung", "ngay_moi")
+    named = {reading.items[code].unit for code in codes if code in reading.items}
+    wrong = {
+        found.row
+        for found in reading.findings
+        if found.code in codes or found.code not in reading.items
+    }
+    for row in reading.table.rows if reading.table else ():
+        if row.number in wrong:
+            named.update(_named(row, _choices(units), owners))
+    return frozenset(named)
+
+
+def _named(row: Row, choices: Choices, owners: Owners | None) -> Iterator[str]:
+    """Give the unit that a row names, and the one whose dossier it names."""
+    with suppress(WrongCell):
+        yield str(read_cell(GIA_HAN.field("don_vi"), row.raw.get("don_vi"), choices) or "")
+    code = dossier_of(str(row.raw.get("noi_dung") or ""))
+    if code and owners is not None:
+        yield owners().get(code, "")
+
+
+def _choices(units: Iterable[Unit]) -> Choices:
+    return Choices(units=[Choice(unit.id, unit.name) for unit in units])
 
 
 def due_for(

@@ -47,6 +47,13 @@ class General:
     retired: frozenset[str]
     cancelled: frozenset[str]
 
+    @property
+    def unsure_addresses(self) -> frozenset[str]:
+        """The addresses in force that stand for a cell which cannot be read."""
+        remembered = self.reading.remembered("gia_tri")
+        addresses = {"DAU_MOI_THU": self.office.email, "PHU_TRACH_THU": self.vice_rector.email}
+        return frozenset(addresses[code] for code in addresses.keys() & remembered)
+
 
 def seed(programme: Programme, roster: Roster) -> list[dict[str, Value]]:
     """Give the first rows of the list."""

@@ -58,6 +58,15 @@ class Reading(Generic[T]):
         at = self.table.columns.address(key, row) if self.table and key and row else ""
         return ListFinding(self.sheet.key, self.sheet.title, code, row, at, what, remedy, in_force)
 
+    def remembered(self, *keys: str) -> frozenset[str]:
+        """Give the codes of rows of which one of these columns holds a last good value.
+
+        Where no row can be read, each one that stands is remembered.
+        """
+        if not self.readable:
+            return frozenset(self.items)
+        return frozenset(code for code, key in self.held if key in keys)
+
     def told(self, *more: ListFinding) -> Reading[T]:
         """Give the reading with further findings."""
         return replace(self, findings=(*self.findings, *more))

@@ -32,10 +32,10 @@ def subject(
     Without `owners` it is not asked whether a dossier exists and is the unit's. Dashes may be as
     editors correct them. Raises Refused.
     """
-    typed = alike(said)
-    code = _JOINT.sub("-", typed).upper()
-    if wave_of(code):
+    code = dossier_of(said)
+    if code:
         return "dossier", _dossier(programme, unit, code, owners), wave_of(code)
+    typed = alike(said)
     waves = {wave.id for wave in programme.waves}
     found = _OF_WAVE.fullmatch(typed)
     if found and (wave := _JOINT.sub("-", found[1])) in waves:
@@ -47,6 +47,12 @@ def subject(
     return "requirement", requirement, open_then.id
 
 
+def dossier_of(said: str) -> str:
+    """Give the code that a text is, as codes are written; "" for a text that is none."""
+    code = parse_code(_JOINT.sub("-", alike(said)).upper())
+    return "" if code is None else str(code)
+
+
 def _of_wave(programme: Programme, said: str) -> tuple[Subject, str]:
     for due, column in COLUMNS.items():
         if fold(said) in {fold(column), fold(DOT.field(column).title)}:
@@ -54,9 +60,8 @@ def _of_wave(programme: Programme, said: str) -> tuple[Subject, str]:
     return "requirement", _requirement(programme, said)
 
 
-def _dossier(programme: Programme, unit: str, typed: str, owners: Owners | None) -> str:
-    """Give the code of a dossier as it is written; it must be one of the unit's."""
-    code = str(parse_code(typed))
+def _dossier(programme: Programme, unit: str, code: str, owners: Owners | None) -> str:
+    """Give the code of a dossier; it must be one of the unit's."""
     if not any(code.startswith(f"{wave_of(code)}-{cell.id}-") for cell in programme.cells):
         raise Refused("noi_dung", "mã hồ sơ không thuộc đối tượng nào của Kế hoạch")
     if wave_of(code) not in {wave.id for wave in programme.waves}:

@@ -56,6 +56,8 @@ class Lists:
     `moc_thoi_gian/SO_KET`, `can_cu/ND-91`, `nguoi_ky/NK01`. `points` are the rows that the list
     `Cần xác nhận` shall have; `allowed` the codes of held plans that are let go.
     `retired` are ids of units that were given up, none where that or a unit's row is in doubt.
+    `unsure_time` are ids of units that may have more time than is known, `unsure_addresses` those
+    of the office and the vice-rector that stand for a cell which cannot be read.
     `rows` gives the sheet row of each row's code, by list; `signing` and `citing` are the rows of
     signers and of legal bases as far as they are known.
     """
@@ -78,6 +80,8 @@ class Lists:
     retired: frozenset[str] = frozenset()
     signing: tuple[Standing, ...] = ()
     citing: tuple[Standing, ...] = ()
+    unsure_time: frozenset[str] = frozenset()
+    unsure_addresses: frozenset[str] = frozenset()
 
     def holds_day(self, due: str, wave: str) -> bool:
         """Tell whether a duty's day (`plan_due` or a milestone's id) is a remembered one."""
@@ -166,6 +170,8 @@ def read_lists(
         retired=people.retired,
         signing=dated.signing,
         citing=dated.citing,
+        unsure_time=extensions.unsure(more, people.roster.units, owners),
+        unsure_addresses=people.general.unsure_addresses,
     )
 
 

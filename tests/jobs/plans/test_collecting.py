@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 import sheets_schema
 from dienhinh.acts.effects import Cells, NewRow, ReadTo, Taken, Told
 from jobs.collect_responses import STRANGER, UNVERIFIED, plan
 from sheets_schema.forms import question_id
+from tests.domain.lists.drawn import Book
 from tests.jobs.plans.drawn import (
     AGREED,
     LECTURER,
@@ -16,6 +19,7 @@ from tests.jobs.plans.drawn import (
     drawn,
     link,
     of_kind,
+    own_report,
     person,
     response,
     taken,
@@ -23,7 +27,8 @@ from tests.jobs.plans.drawn import (
     written,
 )
 
-K1, K1_CONTACT, QUARANTINE = "don_vi/K1", "dau-moi-k1@example.com", "cho_xu_ly"
+K1, K2, K1_CONTACT = "don_vi/K1", "don_vi/K2", "dau-moi-k1@example.com"
+QUARANTINE = "cho_xu_ly"
 NINE = "2023-04-18 09:00"
 SAID = {
     "o": "LV4-CNA",
@@ -174,7 +179,7 @@ def test_edited_answer_that_moved_to_a_closed_field_waits_although_it_has_a_code
         )
     )
     assert held(said) == {"r1": (REFUSED, "Đang chờ xử lý")}
-    assert takes(said) == {"r1": (None, None, True)}
+    assert takes(said) == {"r1": ("K1", LECTURER, True)}
     assert written(said, K1, "dang_ky") == {}
 
 
@@ -183,6 +188,86 @@ def test_old_dossier_named_with_a_closed_field_waits_too():
     said = plan(drawn(books={K1: {"dang_ky": [person()]}}, responses={"dang_ky": [closed]}))
     assert held(said) == {"r2": (REFUSED, "Đang chờ xử lý")}
     assert written(said, K1, "dang_ky") == {}
+
+
+# Who answers for another unit now
+
+
+MOVED = (
+    Book()
+    .put("don_vi", "K1", "dau_moi", "nguoi-moi@example.com")
+    .put("don_vi", "K2", "dau_moi", K1_CONTACT)
+)
+"""The contact of the unit K1 answers for the unit K2 now."""
+
+OTHERS = "Câu trả lời này đã có dòng {code} trong sổ của Khoa Y, nay người nộp thuộc Khoa Dược"
+
+
+def test_edited_answer_of_a_contact_who_changed_units_waits_and_no_code_moves():
+    world = drawn(
+        lists=MOVED,
+        books={K1: {"dang_ky": [STANDING]}},
+        answers=[taken("dang_ky", "r1", "K1", LECTURER, NINE, **SAID)],
+        responses={"dang_ky": [registration(at="2023-04-18 11:00", tom_tat="Rất tốt")]},
+    )
+    said = plan(world)
+    assert held(said) == {"r1": (OTHERS.format(code=LECTURER), "Đang chờ xử lý")}
+    assert takes(said) == {"r1": ("K1", LECTURER, True)}
+    assert (written(said, K1, "dang_ky"), written(said, K2, "dang_ky")) == ({}, {})
+    after = carried_out(world, said)
+    assert after.memory.owners[LECTURER] == "K1"
+    assert takes(plan(after)) == {}
+
+
+def test_edited_report_of_a_contact_who_changed_units_waits_too():
+    code = "2023-1-BC-K1-001"
+    about = {"ma_ho_so": LECTURER, "thanh_tich": "Dẫn đầu"}
+    edited = response("bao_cao_ca_nhan", "b1", K1_CONTACT, "2023-04-18 11:00", **about)
+    said = plan(
+        drawn(
+            lists=MOVED,
+            books={K1: {"dang_ky": [STANDING], "bao_cao_ca_nhan": [own_report(code, LECTURER)]}},
+            answers=[taken("bao_cao_ca_nhan", "b1", "K1", code, NINE, **about)],
+            responses={"bao_cao_ca_nhan": [edited]},
+        )
+    )
+    assert held(said) == {"b1": (OTHERS.format(code=code), "Đang chờ xử lý")}
+
+
+@pytest.mark.parametrize("origin", ["dang_ky/r1", "vuong_mac/v1"])
+def test_code_that_a_broken_run_gave_to_an_answer_does_not_follow_its_sender(origin):
+    """Only the code was recorded; the row may stand already, or is another unit's by its code."""
+    code = {"dang_ky/r1": LECTURER, "vuong_mac/v1": "2023-1-VM-K1-001"}[origin]
+    world = drawn(
+        lists=MOVED,
+        books={K1: {"dang_ky": [STANDING]}},
+        responses={
+            "dang_ky": [registration()],
+            "vuong_mac": [response("vuong_mac", "v1", K1_CONTACT, NINE, noi_dung="Thiếu người")],
+        },
+    )
+    broken = world.with_(memory=world.memory.plus(given={origin: code}))
+    assert held(plan(broken)) == {
+        origin.partition("/")[2]: (OTHERS.format(code=code), "Đang chờ xử lý")
+    }
+
+
+@pytest.mark.parametrize(("unit", "goes"), [("K1", True), ("K2", False)])
+def test_office_gives_an_answer_of_who_changed_units_back_to_the_unit_that_has_its_row(unit, goes):
+    given = {"ma_cau_tra_loi": "r1", "ket_qua": "Đang chờ xử lý", "don_vi_xac_nhan": unit}
+    first = drawn(
+        lists=MOVED,
+        books={K1: {"dang_ky": [STANDING]}, QUARANTINE: {"cho_xu_ly": [given]}},
+        answers=[taken("dang_ky", "r1", "K1", LECTURER, NINE, **SAID)],
+        responses={"dang_ky": [registration(at="2023-04-18 11:00", tom_tat="Rất tốt", chuc_vu="")]},
+    )
+    said = plan(carried_out(first, plan(first)))
+    assert of_kind(said, NewRow) == []
+    assert takes(said) == ({"r1": ("K1", LECTURER, False)} if goes else {})
+    row = written(said, K1, "dang_ky").get(LECTURER, {})
+    assert {key: row.get(key, "") for key in ("tom_tat", "chuc_vu")} == (
+        {"tom_tat": "Rất tốt", "chuc_vu": None} if goes else {"tom_tat": "", "chuc_vu": ""}
+    )
 
 
 def test_stranger_and_unverified_address_wait_with_their_reasons():

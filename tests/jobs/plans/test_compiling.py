@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from jobs.compile_review import FIXED, GONE, RESTRICTED, plan
+from jobs import collect_responses
+from jobs.compile_review import FIXED, GONE, RESTRICTED, WITHHELD, plan
 from tests.domain.lists.drawn import Book
 from tests.jobs.plans.drawn import (
     PAPER,
@@ -16,6 +19,10 @@ from tests.jobs.plans.drawn import (
     own_report,
     person,
     proof,
+    response,
+    taken,
+    team,
+    waiting,
     written,
 )
 
@@ -85,6 +92,54 @@ def test_row_of_who_withdrew_consent_shows_nothing_of_them_any_more(refused):
     left = written(plan(world), REVIEW, OPEN)[TEAM]
     assert {key for key, value in left.items() if value is None} == row.keys() - FIXED
     assert left["tinh_trang"] == "Còn thiếu: Đồng ý sử dụng dữ liệu để bình xét, lựa chọn."
+
+
+TCHC_CONTACT = "dau-moi-tchc@example.com"
+
+
+@pytest.mark.parametrize(
+    ("changed", "shown"),
+    [
+        ({"o": "LV1-TT"}, False),
+        ({"o": ""}, False),
+        ({"dong_y_xet_chon": ""}, False),
+        ({"tom_tat": "Rất tốt"}, True),
+    ],
+)
+def test_row_whose_edited_answer_waits_shows_nothing_that_the_answer_takes_back(changed, shown):
+    """The office has to say whose the answer is; what may not be shown goes before it does."""
+    said = {key: str(value) for key, value in team().items() if value and key != "ma"}
+    edited = {**said, **changed}
+    row = whole_row()
+    world = drawn(
+        books={TCHC: archive(), REVIEW: {OPEN: [row]}},
+        answers=[taken("dang_ky", "r1", "TCHC", TEAM, "2023-04-17 09:00", **said)],
+        responses={
+            "dang_ky": [response("dang_ky", "r1", "nguoi-la@example.com", **edited)],
+        },
+    )
+    waits = carried_out(world, collect_responses.plan(world))
+    left = written(plan(waits), REVIEW, OPEN).get(TEAM, {})
+    gone = {key for key, value in left.items() if value is None}
+    assert gone == (set() if shown else row.keys() - FIXED)
+    assert left.get("tinh_trang") == (None if shown else WITHHELD)
+
+
+def test_own_dossier_that_a_waiting_answer_calls_restricted_is_shown_no_more():
+    """Anybody may name a dossier, but only its own unit's word counts while it waits."""
+    for sender, shown in ((TCHC_CONTACT, False), ("nguoi-la@example.com", True)):
+        said = response("dang_ky", "r2", sender, bo_sung=TEAM, o="LV1-TT")
+        world = drawn(
+            books={TCHC: archive(), REVIEW: {OPEN: [whole_row()]}}, responses={"dang_ky": [said]}
+        )
+        waits = carried_out(world, collect_responses.plan(world))
+        assert (TEAM not in written(plan(waits), REVIEW, OPEN)) == shown, sender
+
+
+def test_whole_dossier_whose_consent_was_taken_back_by_a_waiting_answer_gets_no_row():
+    took = waiting("dang_ky", "r1", "nguoi-la@example.com", "2023-04-18 09:00", dong_y_xet_chon="")
+    answer = replace(took, unit="TCHC", code=TEAM)
+    assert written(plan(drawn(books={TCHC: archive()}, answers=[answer])), REVIEW, OPEN) == {}
 
 
 @pytest.mark.parametrize("field", [None, "#N/A", "Chi bộ"])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dienhinh.acts.effects import Document
 from jobs.render_reports import WAITS, plan
 from tests.domain.lists.drawn import Book
-from tests.jobs.plans.drawn import archive, carried_out, drawn, of_kind
+from tests.jobs.plans.drawn import TEAM, archive, carried_out, drawn, of_kind, waiting
 
 LIST = "document/danh_sach_dang_ky/2023-1"
 MIDTERM = "document/bao_cao_so_ket"
@@ -22,6 +24,16 @@ def documents(said) -> dict[str, str]:
 def test_list_of_registrations_is_made_once_there_is_one():
     assert documents(plan(drawn())) == {}
     assert documents(plan(drawn(books={TCHC: archive()}))) == {LIST: "documents made"}
+
+
+def test_list_names_nobody_whose_waiting_answer_took_back_their_consent():
+    sent = ("dang_ky", "r1", "nguoi-la@example.com", "2023-04-18 09:00")
+    took = replace(waiting(*sent, dong_y_xet_chon=""), unit="TCHC", code=TEAM)
+    for answers, named in (((), "Tổ Văn thư"), ((took,), "–")):
+        said = plan(drawn(books={TCHC: archive()}, answers=answers))
+        (made,) = of_kind(said, Document)
+        rows = [row for field in made.paper.facts.fields for row in field.rows]
+        assert [row.name for row in rows] == [named]
 
 
 def test_document_that_tells_nothing_new_is_not_rendered_again_on_a_later_day():

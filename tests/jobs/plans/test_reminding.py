@@ -425,11 +425,94 @@ def test_more_time_counts_for_the_units_own_dossier_alone():
 
     assert owed("K1", LECTURER) == ([], {None})
     assert owed("K1", "2023–1–LV4–CNA–1") == ([], {None})
-    assert owed("K2", LECTURER) == (
-        [f"ô C2: hồ sơ {LECTURER} là của đơn vị K1"],
-        {None, LECTURER},
+
+
+# What in the lists is in doubt
+
+MORE_TIME = {
+    "ma": "GH01",
+    "don_vi": "K1",
+    "noi_dung": "DANG_KY",
+    "ngay_moi": "31/5/2023",
+    "ly_do": "Ốm",
+}
+WAITS = "chưa nhắc nội dung mà thời hạn trong Danh mục chưa rõ"
+
+
+def more_time(**row: object) -> Book:
+    """Draw one extension of the unit K1, some cells of it differing."""
+    return Book().add("gia_han", **{**MORE_TIME, **row})
+
+
+@pytest.mark.parametrize(
+    ("row", "held"),
+    [
+        ({"ngay_moi": "31/6/2023"}, {"K1"}),
+        ({"noi_dung": "Bản kế hoạch cũ"}, {"K1"}),
+        ({"noi_dung": "2023-1-LV4-CNA-999"}, {"K1"}),
+        ({"don_vi": "K2", "noi_dung": LECTURER}, {"K1", "K2"}),
+        ({"don_vi": "Khoa Thú y", "noi_dung": LECTURER}, {"K1"}),
+        ({"ly_do": None}, {"K1"}),
+        ({"ma": None}, {"K1"}),
+    ],
+)
+def test_unit_whose_new_extension_is_refused_is_not_urged_and_the_others_are(row, held):
+    """Nobody knows what the office has put off, so that nothing can be called late."""
+    world = drawn(DAY_AFTER, books=LACKING, lists=more_time(**row))
+    said = plan(world)
+    assert world.lists.problems
+    assert letters(plan(drawn(DAY_AFTER, books=LACKING))).keys() - letters(said).keys() == held
+    assert {note for note in said.notes if note.endswith(WAITS)} == {
+        f"{world.roster.unit(unit).name}: {WAITS}" for unit in held
+    }
+
+
+def test_letter_waits_while_an_extension_in_force_was_changed_into_one_that_cannot_be_read():
+    good = drawn(DAY_AFTER, lists=more_time()).lists.kept.good
+    reread = more_time(ngay_moi="31/6/2023").read(good)
+    assert [str(each.day) for each in reread.extensions] == ["2023-05-31"]
+    assert reread.unsure_time == {"K1"}
+    assert more_time(ly_do=None).read(good).unsure_time == frozenset()
+
+
+def test_two_extensions_of_one_code_are_in_doubt_for_both_their_units():
+    twins = more_time().add("gia_han", **{**MORE_TIME, "don_vi": "K2"})
+    assert twins.read().unsure_time >= {"K2"}
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "to"),
+    [
+        ("PHU_TRACH_THU", "pho hieu truong moi", VICE_RECTOR),
+        ("PHU_TRACH_THU", None, VICE_RECTOR),
+        ("DAU_MOI_THU", "phong moi@", OFFICE),
+    ],
+)
+def test_no_letter_goes_to_the_former_address_while_the_new_one_cannot_be_read(code, typed, to):
+    lists = Book().put("thong_tin_chung", code, "gia_tri", typed)
+    climbed = letter("K1", "2023-05-05", f"{DUE}/AFTER_1")
+    first = letters(plan(drawn(SEVEN_BEFORE, books=LACKING, lists=lists)))
+    assert "K1" in first  # to the head alone
+    said = plan(drawn("2023-05-11 08:00", books=LACKING, effects=climbed, lists=lists))
+    written = [each for each in of_kind(said, Letter) if to in (*each.to, *each.cc)]
+    assert written == []
+    assert "Khoa Y: địa chỉ của người nhận trong Danh mục chưa rõ nên chưa gửi thư" in said.notes
+
+
+def test_office_is_told_of_the_vice_rectors_unreadable_address_and_of_its_own_beside_the_cell():
+    def plans(code: str):
+        lists = Book().put("thong_tin_chung", code, "gia_tri", "chưa có")
+        return plan(drawn(SEVEN_BEFORE, books=LACKING, lists=lists))
+
+    assert "office" in letters(plans("PHU_TRACH_THU"))
+    said = plans("DAU_MOI_THU")
+    assert "office" not in letters(said)
+    assert said.notes == (
+        "thư gửi đơn vị đầu mối: địa chỉ của người nhận trong Danh mục chưa rõ nên chưa gửi thư",
     )
-    assert owed("K1", "2023-1-LV4-CNA-999") == (
-        ["ô C2: không có hồ sơ mang mã 2023-1-LV4-CNA-999"],
-        {None, LECTURER},
-    )
+
+
+def test_day_that_stands_while_its_whole_list_was_emptied_is_urged_by_no_letter():
+    emptied = Book()
+    del emptied.grids["dot"][1:]
+    assert "K1" not in letters(plan(drawn(SEVEN_BEFORE, books=LACKING, lists=emptied)))
