@@ -189,7 +189,7 @@ def examine(
             with held(office.ledger):
                 findings = inspection.accept_rows(world, office.ledger)
         else:
-            findings = inspection.examine(world, office.workspace)
+            findings = inspection.examine(world, office.workspace, office.ledger, office.timetable)
         telling.rows(findings, json_out=json_out)
         failed = any(entry.get("state") == inspection.FAIL for entry in findings)
         raise typer.Exit(FAILED if failed else DONE)

@@ -25,8 +25,9 @@ from sheets_schema.values import is_filled
 FORESEEN = "foreseen"
 """The fact that keeps the ladders of each unit, as the last letters saw them."""
 
-LETTERS, RENEWED, TAKEN_BACK, OFFICE_LETTERS = (
+LETTERS, CORRECTIONS, RENEWED, TAKEN_BACK, OFFICE_LETTERS = (
     "letters",
+    "corrections",
     "documents renewed",
     "permissions taken back",
     "office letters",
@@ -145,16 +146,24 @@ def ladders(letter: Letter) -> frozenset[str]:
 
 
 def _unforeseen(world: World, plan: Plan) -> Iterator[str]:
-    """Name the letters of ladders of which the letters before them did not know."""
+    """Name the letters of ladders of which the letters before them did not know, or of none."""
     foreseen = world.memory.fact(FORESEEN)
-    if foreseen is None:  # nobody has looked yet: whatever is owed is foreseen
-        return
-    known = frozenset(ladder for some in foreseen.values() for ladder in some)
+    known = frozenset(ladder for some in (foreseen or {}).values() for ladder in some)
     for each in plan.effects:
-        if isinstance(each, Letter) and each.counts == LETTERS:
-            new = ladders(each)
-            if not new & known:
-                yield "; ".join(sorted(new))
+        if not isinstance(each, Letter) or each.counts == OFFICE_LETTERS:
+            continue
+        climbed = ladders(each)
+        if not climbed:
+            yield _told(each)
+        elif foreseen is not None and not climbed & known:
+            # Where nobody has looked yet, whatever is owed is foreseen.
+            yield "; ".join(sorted(climbed))
+
+
+def _told(letter: Letter) -> str:
+    """Name a letter by whom it goes to and what it tells, whatever the day."""
+    whose = letter.key.rpartition("/")[0]
+    return f"{whose}: {sorted(str(sorted(gap.items())) for gap in letter.gaps)}"
 
 
 def _filled(world: World, plan: Plan) -> int:
@@ -188,6 +197,7 @@ def _would(plan: Plan) -> str:
     """Say in numbers what the plan would do, as a clerk reads it."""
     names = {
         LETTERS: "gửi {} thư cho người đứng đầu đơn vị",
+        CORRECTIONS: "gửi {} thư đính chính",
         "documents made": "lập {} văn bản mới",
         RENEWED: "lập lại {} văn bản",
         TAKEN_BACK: "thu hồi {} quyền truy cập",

@@ -18,7 +18,7 @@ from dienhinh.world.world import Problem
 SENT_LOOKED_THROUGH = 200
 """How many of the newest sent letters are looked through for one whose end is not known."""
 
-REFERENCE, RUNGS = "x-reference", "x-rungs"
+REFERENCE, KEY, RUNGS = "x-reference", "x-key", "x-rungs"
 PREFIX = "DHTT-"
 
 
@@ -48,6 +48,7 @@ def composed(letter: Letter) -> bytes:
         to=list(letter.to),
         cc=list(letter.cc),
         reference=letter.reference,
+        key=letter.key,
         rungs=letter.rungs,
         attachments=attachments,
     )

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import sheets_schema
+from dienhinh.acts.belief import CORRECTIONS
 from dienhinh.acts.effects import Letter, Paper
 from dienhinh.domain.completeness import is_met
 from dienhinh.domain.dossier import ABOUT, text
@@ -32,8 +33,6 @@ WHOSE = "correction"
 
 LOOKED_BACK = timedelta(days=60)
 """So long after a letter it is still corrected."""
-
-COUNTED = "corrections"
 
 WENT = frozenset({State.DONE, State.UNKNOWN, State.STARTED})
 
@@ -79,7 +78,7 @@ def letter(world: World, reading: Reading) -> Letter | None:
         ),
         reason="thư trước nêu nội dung đã nộp",
         rests_on=frozenset({unit_book(unit.id), LISTS_BOOK, *world.forms}),
-        counts=COUNTED,
+        counts=CORRECTIONS,
     )
 
 

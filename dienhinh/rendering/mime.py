@@ -47,21 +47,23 @@ def compose(
     to: Sequence[Mailbox],
     cc: Sequence[Mailbox] = (),
     reference: str,
+    key: str = "",
     rungs: Sequence[str] = (),
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """The message as Gmail's `raw` wants it before base64url, without date or id of its own.
 
     A name is never glued to its address in a text, so it may hold commas, quotes and any letters.
-    `reference` becomes `X-Reference`, by which a sent letter is found again; `rungs` become
-    `X-Rungs`, the steps of the ladder that it has climbed.
+    `reference` becomes `X-Reference`, by which a sent letter is found again; `key`, by which the
+    ledger knows it, becomes `X-Key`; `rungs`, the steps of the ladder that it climbs, `X-Rungs`.
 
     Raises:
         RenderError: nobody receives it, an address is none, or a header is not one line.
     """
     try:
         head = _head(letter.subject, reference, {"From": [sender], "To": to, "Cc": cc})
-        head += _steps(rungs)
+        head += _plain("X-Key", [key] if key else [])
+        head += _plain("X-Rungs", rungs)
     except ValueError as error:
         raise RenderError(f"thư {reference!r}: phần đầu thư không hợp lệ: {error}") from error
     message = EmailMessage(policy=SMTP)
@@ -91,11 +93,11 @@ def _head(subject: str, reference: str, mailboxes: Mapping[str, Sequence[Mailbox
     return "".join(f"{line}\r\n" for line in lines).encode("ascii")
 
 
-def _steps(rungs: Sequence[str]) -> bytes:
-    """Writes the steps of the ladder, one a line, where there are any."""
-    if any(not (rung.isascii() and rung.isprintable()) or "," in rung for rung in rungs):
-        raise ValueError(f"bậc nhắc {rungs!r}")
-    return f"X-Rungs: {_FOLD.join(rungs)}\r\n".encode("ascii") if rungs else b""
+def _plain(name: str, keys: Sequence[str]) -> bytes:
+    """Writes a header of keys, one a line, where there are any."""
+    if any(not (key.isascii() and key.isprintable()) or "," in key for key in keys):
+        raise ValueError(f"{name} {keys!r}")
+    return f"{name}: {_FOLD.join(keys)}\r\n".encode("ascii") if keys else b""
 
 
 def _written(address: Address) -> str:

@@ -9,11 +9,10 @@ from typing import Any
 
 import sheets_schema
 from dienhinh.acts.documents import CONTENT, TOLD, WORD
-from dienhinh.acts.letters import PREFIX, REFERENCE, RUNGS, reference_of
+from dienhinh.acts.letters import KEY, PREFIX, REFERENCE, RUNGS, reference_of
 from dienhinh.domain.calendar import TIMEZONE
 from dienhinh.google.client import Workspace
 from dienhinh.ledger import Effect, State
-from dienhinh.papers import correction, office_digest
 from dienhinh.world import places
 from dienhinh.world.choices import choices_of
 from dienhinh.world.memory import DOCUMENT, LETTER, PLACE, RUNG
@@ -103,7 +102,7 @@ def letter_effects(
         if not reference.startswith(PREFIX):
             continue
         sent = datetime.fromtimestamp(int(message["internalDate"]) / 1000, tz=UTC)
-        key = _key(setting, units, reference, sent)
+        key = _key(setting, units, headers, sent)
         if key is None:
             continue
         rungs = [rung.strip() for rung in headers.get(RUNGS, "").split(",") if rung.strip()]
@@ -118,12 +117,17 @@ def letter_effects(
         yield from (Effect(RUNG, rung, State.DONE, None, {}, sent) for rung in rungs)
 
 
-def _key(setting: Setting, units: Iterable[str], reference: str, sent: datetime) -> str | None:
-    """Find whose letter of that day bears the reference; None for another programme's."""
+def _key(
+    setting: Setting, units: Iterable[str], headers: Mapping[str, str], sent: datetime
+) -> str | None:
+    """Give the key that a letter bears, of whatever kind it is; None for another programme's.
+
+    Letters of version 0.1.0 bear none: it is that of a unit and the day.
+    """
     day = sent.astimezone(TIMEZONE).date()
-    whose = (*units, office_digest.WHOSE, *(f"{correction.WHOSE}/{unit}" for unit in units))
-    keys = (f"{each}/{day}" for each in whose)
-    return next((key for key in keys if reference_of(setting.programme.id, key) == reference), None)
+    keys = (headers.get(KEY, ""), *(f"{unit}/{day}" for unit in units))
+    references = ((key, reference_of(setting.programme.id, key)) for key in keys if key)
+    return next((key for key, each in references if each == headers[REFERENCE]), None)
 
 
 def _headers(message: Mapping[str, Any]) -> dict[str, str]:

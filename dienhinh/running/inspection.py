@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from dienhinh.acts.plan import Draft
+from dienhinh.acts.plan import Draft, Plan
 from dienhinh.domain.calendar import TIMEZONE
 from dienhinh.domain.history import first_day, stage, state, whole_days
 from dienhinh.domain.vietnamese import fold
 from dienhinh.google.client import Workspace
 from dienhinh.google.errors import WorkspaceError
 from dienhinh.ledger import Ledger
+from dienhinh.running.timetable import Timetable
 from dienhinh.world import histories, places
 from dienhinh.world.believing import cells_key, prints_key, prints_of, size_key, size_of
 from dienhinh.world.books import Unreadable
 from dienhinh.world.gap_lines import gap_lines
 from dienhinh.world.memory import LETTER
 from dienhinh.world.open_points import by_list, open_points
+from dienhinh.world.structure import look_at_structures
 from dienhinh.world.units import read_units
 from dienhinh.world.world import World
 from sheets_schema.steering import CAN_XAC_NHAN
@@ -27,9 +29,14 @@ Rows = list[dict[str, Any]]
 PASS, WARN, FAIL = "PASS", "WARN", "FAIL"
 
 
-def examine(world: World, workspace: Workspace) -> Rows:
-    """Check account, lists, workbooks and forms; then name what the school has not confirmed."""
-    return list(_examined(world, workspace))
+def examine(world: World, workspace: Workspace, ledger: Ledger, timetable: Timetable) -> Rows:
+    """Check account, lists, workbooks, forms, and how all is built and who may open it.
+
+    Then name what the school has not confirmed.
+    """
+    rows = list(_examined(world, workspace))
+    undone = _undone(world, workspace, ledger, timetable)
+    return [*rows, *undone, *_unconfirmed(world)]
 
 
 def _examined(world: World, workspace: Workspace) -> Iterator[dict[str, Any]]:
@@ -57,7 +64,31 @@ def _examined(world: World, workspace: Workspace) -> Iterator[dict[str, Any]]:
         if key in world.books and not key.startswith((places.UNIT_BOOKS, places.LISTS_BOOK)):
             title = places.title_of(key, world.programme, world.roster)
             yield {"check": title, "state": FAIL, "why": world.books[key].why}
-    yield from _unconfirmed(world)
+
+
+def _undone(
+    world: World, workspace: Workspace, ledger: Ledger, timetable: Timetable
+) -> Iterator[dict[str, Any]]:
+    """Count what the jobs that build would still change; the next run of theirs puts it right."""
+    looked = look_at_structures(world, workspace, ledger, whole=False, keep=False)
+    for problem in looked.problems[len(world.problems) :]:
+        yield {"check": problem.where, "state": FAIL, "why": problem.what}
+    for line in timetable:
+        if line.builds:
+            counts = Plan(line.name, line.plan(looked).effects, (), (), {}).counts()
+            yield _built(line.name, counts)
+
+
+def _built(job: str, counts: Mapping[str, int]) -> dict[str, Any]:
+    if not counts:
+        return {"check": job, "state": PASS}
+    said = ", ".join(f"{number} {name}" for name, number in counts.items())
+    return {
+        "check": job,
+        "state": WARN,
+        "why": f"{sum(counts.values())} things are not as declared: {said};"
+        f" run `dienhinh {job.replace('_', '-')}`",
+    }
 
 
 def _unconfirmed(world: World) -> Iterator[dict[str, Any]]:

@@ -36,10 +36,10 @@ Rights = Mapping[str, str]
 def wanted(roster: Roster) -> dict[str, Rights]:
     """Give the rights on each workbook and folder: units their own, the council its sheet.
 
-    Staff of the office keep the lists and settle what waits, and read the boards; the histories
-    they alone read. Restricted dossiers are read by the party committee and the office's account
-    alone, which owns all. What lies in a folder is opened with it: folders are opened to nobody
-    but who is named here.
+    Staff of the office keep the lists, settle what waits and edit the reports; they read the boards
+    and what lies beside them, the histories they alone. Restricted dossiers are read by the party
+    committee and the office's account alone, which owns all. What lies in a folder is opened with
+    it: folders are opened to nobody but who is named here.
     """
     staff_write = dict.fromkeys(roster.office.staff, WRITER)
     staff_read = dict.fromkeys(roster.office.staff, READER)
@@ -53,7 +53,8 @@ def wanted(roster: Roster) -> dict[str, Rights]:
     rights[places.REVIEW_BOOK] = staff_read | {each.email: WRITER for each in roster.council}
     rights[places.DASHBOARD_BOOK] = staff_read | above
     rights[places.HISTORY_BOOK] = staff_read
-    rights["folder/bao_cao"] = above
+    rights["folder/ra_soat"] = staff_read
+    rights["folder/bao_cao"] = above | staff_write
     rights[places.RESTRICTED_BOOK] = (
         dict.fromkeys(roster.party.emails, WRITER) if roster.party else {}
     )

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from dienhinh.acts.belief import FORESEEN, LETTERS, RENEWED, excess
+from dienhinh.acts.belief import CORRECTIONS, FORESEEN, LETTERS, OFFICE_LETTERS, RENEWED, excess
 from dienhinh.acts.effects import Cells, Document, Letter, NoAccess, Paper, Remembered
 from dienhinh.acts.holding import believed
 from dienhinh.acts.plan import Plan
@@ -109,6 +109,48 @@ def test_letters_that_the_timetable_foresees_are_believed_however_many(setting):
     assert excess(world(setting, 100, **{FORESEEN: foreseen}), plan(*letters)) is None
     # The first letters of an installation have nobody before them.
     assert excess(world(setting, 100), plan(*letters)) is None
+
+
+def correction(unit: str, wrong: str = "2023-04-14", on: str = "2023-04-20") -> Letter:
+    told = [
+        {"letter": f"{unit}/{wrong}", "code": code, "what": what}
+        for code, what in (("2023-1-LV4-CNA-001", "Minh chứng"), (None, "Kế hoạch"))
+    ]
+    key = f"correction/{unit}/{on}"
+    return replace(letter(unit), key=key, rungs=(), gaps=tuple(told), counts=CORRECTIONS)
+
+
+def test_letters_that_climb_no_ladder_are_foreseen_by_nobody(setting):
+    foreseen = {f"D{number}": [f"D{number}/2023-04-30"] for number in range(100)}
+    seen = world(setting, 100, **{FORESEEN: foreseen})
+    letters = [correction(f"D{number}") for number in range(61)]
+    assert excess(seen, plan(*letters[:60])) is None
+    found = excess(seen, plan(letter("D99"), *letters))
+    assert (found.would, found.why) == (
+        "Gửi 1 thư cho người đứng đầu đơn vị; gửi 61 thư đính chính.",
+        "61 thư ngoài lịch nhắc, trong tổng số 100 đơn vị, vượt quá 60% và mức 30",
+    )
+
+
+def test_correction_let_go_is_the_same_a_day_later_and_one_of_another_letter_is_not(setting):
+    seen = world(setting, 100, **{FORESEEN: {}})
+    letters = [correction(f"D{number}") for number in range(61)]
+    first = excess(seen, plan(*letters))
+    kept = {first.code: {"job": "remind_heads", "things": sorted(first.things), "went": False}}
+    held = world(setting, 100, **{FORESEEN: {}, HELD: kept})
+    tomorrow = [correction(f"D{number}", on="2023-04-21") for number in range(61)]
+    others = [correction(f"D{number}", wrong="2023-04-17") for number in range(61)]
+    assert excess(held, plan(*tomorrow)).code == first.code
+    assert excess(held, plan(*others)).code != first.code
+
+
+def test_letter_to_the_office_is_counted_by_no_limit(setting):
+    seen = world(setting, 10, **{FORESEEN: {}})
+    office = [
+        replace(letter("office"), key=f"office/{number}", rungs=(), counts=OFFICE_LETTERS)
+        for number in range(40)
+    ]
+    assert excess(seen, plan(*office)) is None
 
 
 def test_deadline_moved_by_mistake_is_not_foreseen(setting):

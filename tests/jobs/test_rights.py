@@ -45,6 +45,34 @@ def test_staff_of_the_office_keep_the_lists_and_read_the_boards_but_no_restricte
     }
 
 
+def test_staff_open_the_folders_of_reviews_and_reports_until_the_list_names_them_no_more(wave):
+    """What lies there is opened with them: reports to be edited, boards and drafts to be read."""
+    wave.run_all("2023-05-11 08:00")
+    row = ("Mã", "DAU_MOI_CAN_BO")
+    folders = ("ra_soat", "bao_cao", "dang_ky", "hoi_dong")
+    report = "document/danh_sach_dang_ky/2023-1"
+    effect = wave.runner.ledger.effects.get("document", report)
+    assert effect is not None
+
+    def given() -> dict[str, str]:
+        found = {key: rights(wave, f"folder/{key}").get(CLERK) for key in folders}
+        found["theo_doi"] = rights(wave, "workbook/theo_doi").get(CLERK)
+        path = f"/drive/v3/files/{effect.external_id}/permissions"
+        standing = wave.clerk._get(path, fields="permissions(role,emailAddress)")["permissions"]
+        found["report"] = {each["emailAddress"]: each["role"] for each in standing}.get(CLERK)
+        return {key: role for key, role in found.items() if role}
+
+    wave.type(OFFICE, "danh_muc", "Thông tin chung", row, "Giá trị", CLERK)
+    assert wave.run("set_up", "2023-05-12 07:00").problems == ()
+    reads = {"ra_soat": "reader", "theo_doi": "reader"}
+    assert given() == {**reads, "bao_cao": "writer", "report": "writer"}
+    again = wave.run("set_up", "2023-05-12 09:00")
+    assert (again.counts, again.problems) == ({}, ())
+    wave.type(OFFICE, "danh_muc", "Thông tin chung", row, "Giá trị", "")
+    assert wave.run("set_up", "2023-05-13 07:00").problems == ()
+    assert given() == {}
+
+
 @pytest.mark.parametrize(
     ("key", "title"),
     [

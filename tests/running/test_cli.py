@@ -250,6 +250,28 @@ def test_examine_ends_with_1_when_something_fails(wave, dienhinh):
     ]
 
 
+def test_examine_says_how_much_is_not_as_declared_and_what_puts_it_right(wave, dienhinh):
+    book = wave.place("workbook/don_vi/K1")
+    everybody = {"type": "anyone", "role": "reader"}
+    wave.clerk._send("POST", f"/drive/v3/files/{book}/permissions", json=everybody)
+    tab = {"sheetId": wave.sheet_id("don_vi/K1", "Đăng ký"), "title": "Đăng ký 2023"}
+    change = {"updateSheetProperties": {"properties": tab, "fields": "title"}}
+    wave.edit(OFFICE, "don_vi/K1", change)
+    wave.forget_calls()
+    _, out, _ = dienhinh("examine", "--json", "--at", "2023-04-20T09:00")
+    assert wave.writes() == []
+    (told,) = [entry for entry in json.loads(out) if entry["check"] == "set_up"]
+    assert told == {
+        "check": "set_up",
+        "state": "WARN",
+        "why": "2 things are not as declared: 1 changes of sheets, 1 permissions taken back;"
+        " run `dienhinh set-up`",
+    }
+    assert wave.run("set_up", "2023-04-20 09:05").counts["permissions taken back"] == 1
+    _, out, _ = dienhinh("examine", "--json", "--at", "2023-04-20T09:10")
+    assert {"check": "set_up", "state": "PASS"} in json.loads(out)
+
+
 def test_examine_names_a_board_that_lies_in_the_bin(wave, dienhinh):
     place = wave.place("workbook/xet_chon")
     wave.clerk._send("PATCH", f"/drive/v3/files/{place}", json={"trashed": True})

@@ -103,6 +103,11 @@ def test_rebuilt_ledger_knows_what_the_lost_one_knew(late):
     before.close()
 
 
+def letters(ledger):
+    """List the letters that left, by key."""
+    return {each.key for each in ledger.effects.all("letter")}
+
+
 def happenings(ledger):
     """List what happened to each dossier, in order and with all that is kept of it."""
     told = {}
@@ -146,6 +151,24 @@ def test_nothing_is_written_made_or_sent_after_it(late):
         outcomes = late.runner.run_all(list(JOBS), at=moment(at))
         assert [(each.job, each.problems) for each in outcomes] == [(job, ()) for job in JOBS]
     assert late.writes() == []
+
+
+def test_letter_of_every_kind_is_known_by_what_it_bears_and_none_is_sent_again(late):
+    """One to the office, one that corrects and one that reminds; all sent on a later day."""
+    late.set_clock("2023-05-11 07:55")
+    late.fill_in(said.K1, "minh_chung", said.proof(said.LECTURER, "4A1"))
+    late.run("collect_responses", "2023-05-11 10:00")
+    late.set_clock("2023-05-16 07:40")
+    late.runner.run_all(["remind_heads"], at=moment("2023-05-15 08:00"))
+    before = lose(late)
+    kinds = {key.partition("/")[0] for key in letters(before)}
+    assert {"correction", "office", "K1"} <= kinds
+    late.runner.rebuild(at=moment("2023-05-16 07:50"))
+
+    assert letters(late.runner.ledger) == letters(before)
+    late.runner.run_all(["remind_heads"], at=moment("2023-05-15 09:00"))
+    assert late.writes() == []
+    before.close()
 
 
 def test_own_words_are_renewed_with_their_source_and_those_of_people_stay(late):
