@@ -10,16 +10,15 @@ from itertools import count
 
 import sheets_schema
 from dienhinh.acts.cells import write_rows
-from dienhinh.acts.effects import GivenCode, Remembered, Told
+from dienhinh.acts.effects import GivenCode, Remembered
 from dienhinh.acts.plan import Draft, Plan, tell_kept
 from dienhinh.domain.completeness import is_met, rows_towards, verdict
-from dienhinh.domain.dossier import REGISTRATION, Dossier, is_withdrawn, text
-from dienhinh.domain.history import Kind, State, state, steps
+from dienhinh.domain.dossier import REGISTRATION, is_withdrawn, text
 from dienhinh.domain.lists import UNCONFIRMED, verdicts
 from dienhinh.domain.lists import Lists as Kept
 from dienhinh.domain.programme import Duty, Wave
 from dienhinh.domain.roster import Unit
-from dienhinh.world import histories
+from dienhinh.world import happenings, histories
 from dienhinh.world.books import Page
 from dienhinh.world.choices import dashboard_of
 from dienhinh.world.climbing import first_seen, seen_key, since_key
@@ -53,7 +52,7 @@ def plan(world: World) -> Plan:
             readings.append(coded)
             _write_verdicts(world, draft, coded)
     draft.effects[:0] = codes.new
-    _tell(histories.with_told(world, draft), draft, readings)
+    draft.add(*happenings.told(histories.with_told(world, draft), readings))
     _remember_gaps(world, draft, readings)
     _check_lists(world, draft)
     draft.figures["dossiers"] = sum(len(reading.dossiers) for reading in readings)
@@ -108,8 +107,7 @@ def _coded(
         for page in reading.pages.values():
             given += _codes_for(draft, codes, reading.unit, page, wave)
     new = [each.code for each in given if each.sheet == REGISTRATION]
-    for code in (*_untold(world, reading), *new):
-        draft.add(_registered(world, reading.unit, code))
+    draft.add(*happenings.registered(world, reading, new))
     if not given:
         return reading
     draft.add(*given)
@@ -172,62 +170,12 @@ def _digest(row: Row) -> str:
     return sha256(repr(sorted(row.raw.items())).encode()).hexdigest()[:24]
 
 
-def _untold(world: World, reading: Reading) -> list[str]:
-    """Find typed dossiers that were given their code by a run that broke before it told of it."""
-    return [
-        code
-        for code in reading.pages[REGISTRATION].by_code
-        if world.memory.origins.get(code, "").startswith(f"typed/{reading.unit.id}/")
-        and code not in world.memory.began
-    ]
-
-
-def _registered(world: World, unit: Unit, code: str) -> Told:
-    return Told(
-        subject=code,
-        at=world.at,
-        kind="registered",
-        key=code,
-        by=unit.id,
-        why="đơn vị ghi vào sổ",
-    )
-
-
-def _tell(world: World, draft: Draft, readings: Iterable[Reading]) -> None:
-    """Tell of each dossier that is read otherwise than its history leaves it."""
-    for reading in readings:
-        whole = {dossier.code for dossier in reading.whole}
-        dossiers = {dossier.code: dossier for dossier in reading.dossiers}
-        strange = {id(row) for _, row in reading.strange}
-        page = reading.pages[REGISTRATION]
-        for code, row in page.by_code.items():
-            if id(row) in strange:
-                continue
-            if is_withdrawn(page.sheet, row):
-                now = State.WITHDRAWN
-            else:
-                now = State.WHOLE if code in whole else State.LACKING
-            kinds = steps(state(world.memory.history_of(code)), now)
-            if kinds:
-                evidence = _evidence(len(reading.gaps_of(code)), dossiers.get(code))
-                draft.add(*histories.tell(world, code, kinds, reading.unit.id, evidence))
-
-
 def _remember_gaps(world: World, draft: Draft, readings: Iterable[Reading]) -> None:
     """Remember on which day each gap was seen first, since its letters begin there."""
     for reading in readings:
         key, seen = seen_key(reading.unit.id), first_seen(world, reading.unit.id, reading.gaps)
         if world.memory.fact(key) != seen:
             draft.add(Remembered(key=key, value=seen))
-
-
-def _evidence(gaps: int, dossier: Dossier | None) -> dict[Kind, dict[str, int]]:
-    """Count what a dossier has and what it lacks."""
-    counts = {Kind.INCOMPLETE: {"gaps": gaps}}
-    if dossier is not None:
-        held = {"reports": len(dossier.reports), "evidence": len(dossier.evidence)}
-        counts[Kind.COMPLETED] = held
-    return counts
 
 
 def _write_verdicts(world: World, draft: Draft, reading: Reading) -> None:

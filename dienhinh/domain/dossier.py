@@ -1,4 +1,4 @@
-"""A dossier: a registration with the report and the evidence that belong to it."""
+"""A dossier: a registration with the report, evidence and progress that belong to it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ __all__ = [
     "CONSENT",
     "EVIDENCE",
     "PERSON_REPORT",
+    "PROGRESS",
     "REGISTRATION",
     "TEAM_REPORT",
     "Dossier",
@@ -32,6 +33,7 @@ REGISTRATION = "dang_ky"
 TEAM_REPORT = "bao_cao_tap_the"
 PERSON_REPORT = "bao_cao_ca_nhan"
 EVIDENCE = "minh_chung"
+PROGRESS = "tien_do"
 CONSENT = "dong_y_xet_chon"
 
 Tables = Mapping[str, Sequence[Row]]
@@ -47,6 +49,7 @@ class Dossier:
     registration: Row
     reports: tuple[Row, ...]
     evidence: tuple[Row, ...]
+    progress: tuple[Row, ...] = ()
     namesake: str | None = None
     """The code of an earlier dossier that is probably the same exemplar."""
 
@@ -114,7 +117,7 @@ def assemble(unit: str, tables: Tables) -> list[Dossier]:
     dossiers = []
     about = {
         section: _by_dossier(tables.get(section, ()))
-        for section in (TEAM_REPORT, PERSON_REPORT, EVIDENCE)
+        for section in (TEAM_REPORT, PERSON_REPORT, EVIDENCE, PROGRESS)
     }
     for row in tables.get(REGISTRATION, ()):
         if row.code is None:
@@ -127,6 +130,7 @@ def assemble(unit: str, tables: Tables) -> list[Dossier]:
                 row,
                 tuple(about[section].get(row.code, ())),
                 tuple(about[EVIDENCE].get(row.code, ())),
+                tuple(about[PROGRESS].get(row.code, ())),
             )
         )
     return dossiers

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from dienhinh.domain.calendar import TIMEZONE
 
@@ -19,6 +19,7 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"
     RESUMED = "resumed"
     COMPILED = "compiled"
+    STAGE = "stage"
 
     @property
     def words(self) -> str:
@@ -33,6 +34,7 @@ WORDS = {
     Kind.WITHDRAWN: "Rút hồ sơ",
     Kind.RESUMED: "Nộp lại hồ sơ đã rút",
     Kind.COMPILED: "Đưa vào Bảng xét chọn",
+    Kind.STAGE: "Ghi nhận khâu",
 }
 
 
@@ -44,11 +46,11 @@ class State(StrEnum):
     WITHDRAWN = "Đã rút"
 
 
-class Stage(StrEnum):
-    """How far a dossier has come; the value is what the office calls it."""
+class ReviewStatus(StrEnum):
+    """How far a dossier has come towards the council; the value is what the office calls it."""
 
-    REGISTRATION = "Đăng ký"
-    REVIEW = "Xét chọn"
+    REGISTERED = "Đăng ký"
+    UNDER_REVIEW = "Xét chọn"
     ENDED = "Đã dừng"
 
 
@@ -66,6 +68,10 @@ class Happening(Protocol):
     @property
     def at(self) -> datetime:
         """When it happened, with its zone."""
+
+    @property
+    def evidence(self) -> Mapping[str, Any]:
+        """What it rests on."""
 
 
 H = TypeVar("H", bound=Happening)
@@ -95,15 +101,25 @@ def state(entries: Iterable[Happening], before: State | None = None) -> State | 
     return before
 
 
-def stage(entries: Sequence[Happening]) -> Stage | None:
-    """Give how far a dossier has come; None for one never heard of."""
+def review_status(entries: Sequence[Happening]) -> ReviewStatus | None:
+    """Give how far a dossier has come towards the council; None for one never heard of."""
     now = state(entries)
     if now is None:
         return None
     if now is State.WITHDRAWN:
-        return Stage.ENDED
+        return ReviewStatus.ENDED
     compiled = any(entry.kind == Kind.COMPILED for entry in entries)
-    return Stage.REVIEW if compiled else Stage.REGISTRATION
+    return ReviewStatus.UNDER_REVIEW if compiled else ReviewStatus.REGISTERED
+
+
+def stage(entries: Sequence[Happening]) -> str | None:
+    """Give the id of the plan's stage (khâu) that a dossier is in: the last one told.
+
+    None until its unit has said one. The plan's first stage is not taken for granted: an exemplar
+    may be registered while it is fostered already.
+    """
+    told = (entry.evidence.get("stage") for entry in reversed(entries) if entry.kind == Kind.STAGE)
+    return next((each for each in told if each), None)
 
 
 def steps(before: State | None, now: State) -> tuple[Kind, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from dienhinh.domain.calendar import short_date
 from dienhinh.domain.completeness import is_met, verdict
 from dienhinh.domain.dossier import ABOUT, Dossier, is_consented, text
+from dienhinh.domain.history import stage
 from dienhinh.domain.placement import cell_in, is_restricted
 from dienhinh.domain.programme import Milestone, PlanField, Wave
 from dienhinh.domain.tally import Counted, Sums, sums_by
@@ -118,7 +119,7 @@ def midterm_facts(world: World, readings: Sequence[Reading], milestone: Mileston
     units = world.roster.ordered_units
     by_field = sums_by("field", counted, [field.id for field in programme.fields])
     by_unit = sums_by("unit", counted, [unit.id for unit in units])
-    by_stage = sums_by("stage", counted, [stage.id for stage in programme.stages])
+    by_stage = sums_by("stage", counted, [each.id for each in programme.stages])
     return MidtermFacts(
         head=document_head(world, MIDTERM),
         occasion=milestone.window,
@@ -131,7 +132,7 @@ def midterm_facts(world: World, readings: Sequence[Reading], milestone: Mileston
         units=tuple(_count(unit.name, "", by_unit[unit.id]) for unit in units),
         duties=_duties(world, readings),
         stages=tuple(
-            Share(stage.name, by_stage[stage.id].all, len(counted)) for stage in programme.stages
+            Share(each.name, by_stage[each.id].all, len(counted)) for each in programme.stages
         ),
         activities=_activities(world, readings),
         upcoming=tuple(
@@ -149,7 +150,7 @@ def _counted(world: World, readings: Sequence[Reading]) -> list[Counted]:
         Counted(
             field=programme.field_of(dossier.cell).id,
             unit=reading.unit.id,
-            stage=text(dossier.registration, "khau"),
+            stage=stage(world.memory.history_of(dossier.code)) or "",
             team=dossier.is_team,
             whole=not reading.gaps_of(dossier.code),
         )

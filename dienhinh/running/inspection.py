@@ -7,7 +7,7 @@ from typing import Any
 
 from dienhinh.acts.plan import Draft, Plan
 from dienhinh.domain.calendar import TIMEZONE
-from dienhinh.domain.history import first_day, stage, state, whole_days
+from dienhinh.domain.history import first_day, review_status, state, whole_days
 from dienhinh.domain.vietnamese import fold
 from dienhinh.google.client import Workspace
 from dienhinh.google.errors import WorkspaceError
@@ -194,12 +194,13 @@ def explain(world: World, code: str) -> Rows:
 def _history(world: World, code: str) -> Rows:
     """Tell how a dossier stands, and what happened to it, oldest first."""
     entries = world.memory.history_of(code)
-    stands, reached = state(entries), stage(entries)
+    stands, reached = state(entries), review_status(entries)
     if stands is None or reached is None:
         return []
     return [
         {
-            "giai đoạn": reached.value,
+            "bước": reached.value,
+            "khâu": histories.told_stage(world, entries),
             "tình trạng": stands.value,
             "từ ngày": first_day(entries),
             "số ngày đủ hồ sơ": whole_days(entries, world.today),
@@ -210,7 +211,7 @@ def _history(world: World, code: str) -> Rows:
                 "việc": histories.told_kind(entry.kind),
                 "người thực hiện": histories.told_by(world, entry.by),
                 "lý do": entry.why,
-                "căn cứ": histories.told_evidence(entry.evidence),
+                "căn cứ": histories.told_evidence(world, entry.evidence),
             }
             for entry in entries
         ),

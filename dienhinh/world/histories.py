@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+import sheets_schema
 from dienhinh.acts.cells import write_rows
 from dienhinh.acts.effects import Told
 from dienhinh.acts.plan import Draft, tell_kept
-from dienhinh.domain.codes import parse_code
-from dienhinh.domain.history import Kind, keys_after, numbered
+from dienhinh.domain.codes import RowCode, parse_code
+from dienhinh.domain.dossier import REGISTRATION
+from dienhinh.domain.history import Kind, keys_after, numbered, stage
 from dienhinh.ledger import Entry
 from dienhinh.world.books import MOST_ROWS, Page
 from dienhinh.world.places import HISTORY_BOOK, unit_book
@@ -26,7 +29,7 @@ FULL = (
     " giữ đủ, xem bằng `dienhinh explain`"
 )
 
-BY_UNIT = frozenset({Kind.WITHDRAWN, Kind.RESUMED})
+BY_UNIT = frozenset({Kind.WITHDRAWN, Kind.RESUMED, Kind.STAGE})
 """What the unit does itself; the rest is what the program finds."""
 
 WHY = {
@@ -35,6 +38,7 @@ WHY = {
     Kind.WITHDRAWN: "đơn vị xóa trắng dòng đăng ký",
     Kind.RESUMED: "đơn vị ghi lại vào dòng đã xóa trắng",
     Kind.COMPILED: "hồ sơ có dòng trong Bảng xét chọn",
+    Kind.STAGE: "đơn vị ghi khâu đang thực hiện",
 }
 
 COUNTED = {
@@ -42,7 +46,12 @@ COUNTED = {
     "reports": "Báo cáo thành tích",
     "evidence": "Minh chứng",
 }
-"""What an entry may rest on: numbers alone, so that no word of a person comes into a history."""
+"""What an entry may count. Beside it a stage and the row that says it are told, by their ids and
+codes: no word of a person comes into a history."""
+
+STAGE, NO_STAGE = "Khâu", "chưa ghi nhận"
+
+Evidence = Mapping[str, int | str]
 
 
 def tell(
@@ -50,7 +59,7 @@ def tell(
     code: str,
     kinds: Sequence[Kind],
     unit: str,
-    evidence: Mapping[Kind, Mapping[str, int]],
+    evidence: Mapping[Kind, Evidence],
 ) -> list[Told]:
     """Tell what happened to one dossier of a unit now, one thing after another.
 
@@ -122,7 +131,7 @@ def standing(world: World) -> dict[str, list[Entry]]:
     for name, row in world.page(HISTORY_BOOK, HISTORY).by_code.items():
         subject, _, number = name.rpartition("/")
         if parse_code(subject) is not None and number.isdecimal():
-            entry = _entry(row, subject, int(number), units)
+            entry = _entry(world, row, subject, int(number), units)
             if entry is not None:
                 found.setdefault(subject, []).append((int(number), entry))
     return {
@@ -131,11 +140,28 @@ def standing(world: World) -> dict[str, list[Entry]]:
     }
 
 
-def told_evidence(evidence: Mapping[str, object]) -> str:
-    """Say on what an entry rests: `Báo cáo thành tích: 1; Minh chứng: 2`."""
-    return "; ".join(
-        f"{title}: {evidence[key]}" for key, title in COUNTED.items() if key in evidence
-    )
+def told_evidence(world: World, evidence: Mapping[str, Any]) -> str:
+    """Say on what an entry rests: `Báo cáo thành tích: 1; Minh chứng: 2`.
+
+    Of a stage it says the sheet and the row: `Khâu: Bồi dưỡng; Đăng ký: 2023-1-LV4-CNA-001`.
+    """
+    told = {title: evidence[key] for key, title in COUNTED.items() if key in evidence}
+    if "stage" in evidence:
+        told[STAGE] = _stages(world).get(evidence["stage"], evidence["stage"])
+    if row := parse_code(evidence.get("row", "")):
+        section = row.section if isinstance(row, RowCode) else REGISTRATION
+        told[sheets_schema.section(section).title] = row
+    return "; ".join(f"{title}: {what}" for title, what in told.items())
+
+
+def told_stage(world: World, entries: Sequence[Entry]) -> str:
+    """Say in which stage of the plan a dossier is."""
+    now = stage(entries)
+    return _stages(world).get(now, now) if now else NO_STAGE
+
+
+def _stages(world: World) -> dict[str, str]:
+    return {each.id: each.name for each in world.programme.stages}
 
 
 def told_kind(kind: str) -> str:
@@ -175,7 +201,7 @@ def _rows(world: World) -> dict[str, dict[str, Value]]:
             "viec": told_kind(entry.kind),
             "nguoi_thuc_hien": names.get(entry.by, entry.by),
             "ly_do": entry.why or None,
-            "can_cu": told_evidence(entry.evidence) or None,
+            "can_cu": told_evidence(world, entry.evidence) or None,
         }
         for at, code, number, entry in known
     }
@@ -193,7 +219,9 @@ def _fitting(
     return {name: row for name, row in rows.items() if name not in left_out}
 
 
-def _entry(row: Row, subject: str, number: int, units: Mapping[str, str]) -> Entry | None:
+def _entry(
+    world: World, row: Row, subject: str, number: int, units: Mapping[str, str]
+) -> Entry | None:
     values = row.values
     kind = next((kind for kind in Kind if kind.words == values["viec"]), None)
     at, who = values["thoi_diem"], values["nguoi_thuc_hien"]
@@ -205,12 +233,20 @@ def _entry(row: Row, subject: str, number: int, units: Mapping[str, str]) -> Ent
         kind=kind.value,
         by=units.get(str(who), ""),
         why=str(values["ly_do"] or ""),
-        evidence=_evidence(str(values["can_cu"] or "")),
+        evidence=_evidence(world, str(values["can_cu"] or "")),
         key=f"{kind}/{number - 1}",
     )
 
 
-def _evidence(text: str) -> dict[str, int]:
-    titled = {title: key for key, title in COUNTED.items()}
-    pairs = (part.partition(": ") for part in text.split("; "))
-    return {titled[title]: int(n) for title, _, n in pairs if title in titled and n.isdecimal()}
+def _evidence(world: World, text: str) -> dict[str, int | str]:
+    counted = {title: key for key, title in COUNTED.items()}
+    stages = {name: id_ for id_, name in _stages(world).items()}
+    found: dict[str, int | str] = {}
+    for title, _, what in (part.partition(": ") for part in text.split("; ")):
+        if title in counted and what.isdecimal():
+            found[counted[title]] = int(what)
+        elif title == STAGE and what in stages:
+            found["stage"] = stages[what]
+        elif parse_code(what) is not None:
+            found["row"] = what
+    return found

@@ -38,9 +38,13 @@ def missing(section: str, key: str, cell: str, kind: type[Finding] = MissingValu
     return kind(sheets_schema.section(section).field(key), cell)
 
 
-def dossier(code: str = CODE, *, unit: str = "TCHC", reports=(), evidence=(), **values) -> Dossier:
+def dossier(
+    code: str = CODE, *, unit: str = "TCHC", reports=(), evidence=(), progress=(), **values
+) -> Dossier:
     """Draw a dossier by its registration's values."""
     findings = values.pop("findings", ())
     namesake = values.pop("namesake", None)
     registration = row("dang_ky", code, findings=findings, **{"o": "LV2-TT", **values})
-    return Dossier(code, unit, registration, tuple(reports), tuple(evidence), namesake)
+    return Dossier(
+        code, unit, registration, tuple(reports), tuple(evidence), tuple(progress), namesake
+    )

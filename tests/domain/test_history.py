@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 from dienhinh.domain.calendar import TIMEZONE
 from dienhinh.domain.history import (
     Kind,
-    Stage,
+    ReviewStatus,
     State,
     first_day,
     keys_after,
     last_number,
     numbered,
+    review_status,
     stage,
     state,
     steps,
@@ -31,6 +33,7 @@ class Happened:
     kind: str
     key: str
     at: datetime
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
 
 def told(*kinds: str) -> list[Happened]:
@@ -57,18 +60,41 @@ def read_as(*readings: State, compiled: bool = False) -> list[Happened]:
     ("kinds", "stands", "reached"),
     [
         ((), None, None),
-        (("registered",), State.LACKING, Stage.REGISTRATION),
-        (("registered", "completed"), State.WHOLE, Stage.REGISTRATION),
-        (("registered", "completed", "registered"), State.WHOLE, Stage.REGISTRATION),
-        (("registered", "completed", "compiled"), State.WHOLE, Stage.REVIEW),
-        (("registered", "compiled", "completed"), State.WHOLE, Stage.REVIEW),
-        (("registered", "completed", "compiled", "incomplete"), State.LACKING, Stage.REVIEW),
-        (("registered", "withdrawn"), State.WITHDRAWN, Stage.ENDED),
-        (("registered", "withdrawn", "resumed"), State.LACKING, Stage.REGISTRATION),
+        (("registered",), State.LACKING, ReviewStatus.REGISTERED),
+        (("registered", "completed"), State.WHOLE, ReviewStatus.REGISTERED),
+        (("registered", "completed", "registered"), State.WHOLE, ReviewStatus.REGISTERED),
+        (("registered", "completed", "compiled"), State.WHOLE, ReviewStatus.UNDER_REVIEW),
+        (("registered", "compiled", "completed"), State.WHOLE, ReviewStatus.UNDER_REVIEW),
+        (
+            ("registered", "completed", "compiled", "incomplete"),
+            State.LACKING,
+            ReviewStatus.UNDER_REVIEW,
+        ),
+        (("registered", "withdrawn"), State.WITHDRAWN, ReviewStatus.ENDED),
+        (("registered", "withdrawn", "resumed"), State.LACKING, ReviewStatus.REGISTERED),
     ],
 )
-def test_state_and_stage_follow_from_what_happened(kinds, stands, reached):
-    assert (state(told(*kinds)), stage(told(*kinds))) == (stands, reached)
+def test_state_and_review_status_follow_from_what_happened(kinds, stands, reached):
+    assert (state(told(*kinds)), review_status(told(*kinds))) == (stands, reached)
+
+
+@pytest.mark.parametrize(
+    ("words", "reached"),
+    [
+        ((), None),
+        (("PHAT_HIEN",), "PHAT_HIEN"),
+        (("PHAT_HIEN", "NHAN_RONG"), "NHAN_RONG"),
+        (("NHAN_RONG", "BOI_DUONG"), "BOI_DUONG"),
+        (("BOI_DUONG", ""), "BOI_DUONG"),
+    ],
+)
+def test_stage_of_the_plan_is_the_last_one_told_whatever_happened_else(words, reached):
+    said = [
+        Happened("stage", f"stage/{number}", START, {"stage": word} if word else {})
+        for number, word in enumerate(words, 1)
+    ]
+    entries = [*told("registered"), *said, *told("completed", "withdrawn", "resumed")]
+    assert stage(entries) == reached
 
 
 def test_kind_that_nobody_knows_changes_nothing():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import date
 
+from dienhinh.example.answers import progress
 from dienhinh.running.inspection import explain
 from dienhinh.running.runner import Runner
 from jobs.timetable import TIMETABLE
@@ -25,6 +27,7 @@ BOOK, SHEET = "lich_su", "Lịch sử hồ sơ"
 CLERK = "chuyen-vien-1@example.com"
 COLUMNS = ("Mã ghi", "Việc", "Người thực hiện", "Căn cứ")
 MINUTES = "Liên kết biên bản họp của đơn vị"
+REGISTERED_STAGE = ("Ghi nhận khâu", "Khoa Y", f"Khâu: Bồi dưỡng; Đăng ký: {LECTURER}")
 JOBS = ("collect_responses", "check_completeness", "compile_review")
 
 
@@ -54,7 +57,10 @@ def complete_the_lecturer(office, day: str) -> None:
 
 
 def test_dossier_that_is_filled_compiled_taken_back_and_filled_again_is_told_step_by_step(wave):
-    assert shown(wave, LECTURER) == [(f"{LECTURER}/01", "Đăng ký", "Khoa Y", "")]
+    assert shown(wave, LECTURER) == [
+        (f"{LECTURER}/01", "Đăng ký", "Khoa Y", ""),
+        (f"{LECTURER}/02", *REGISTERED_STAGE),
+    ]
     complete_the_lecturer(wave, "2023-04-18")
     run(wave, "2023-04-18 16:00")
     empty_registration(wave, K1, "K1", 2)
@@ -64,16 +70,18 @@ def test_dossier_that_is_filled_compiled_taken_back_and_filled_again_is_told_ste
 
     assert shown(wave, LECTURER) == [
         (f"{LECTURER}/01", "Đăng ký", "Khoa Y", ""),
-        (f"{LECTURER}/02", "Đủ hồ sơ", "Tự động", "Báo cáo thành tích: 1; Minh chứng: 1"),
-        (f"{LECTURER}/03", "Đưa vào Bảng xét chọn", "Tự động", ""),
-        (f"{LECTURER}/04", "Rút hồ sơ", "Khoa Y", ""),
-        (f"{LECTURER}/05", "Nộp lại hồ sơ đã rút", "Khoa Y", ""),
+        (f"{LECTURER}/02", *REGISTERED_STAGE),
+        (f"{LECTURER}/03", "Đủ hồ sơ", "Tự động", "Báo cáo thành tích: 1; Minh chứng: 1"),
+        (f"{LECTURER}/04", "Đưa vào Bảng xét chọn", "Tự động", ""),
+        (f"{LECTURER}/05", "Rút hồ sơ", "Khoa Y", ""),
+        (f"{LECTURER}/06", "Nộp lại hồ sơ đã rút", "Khoa Y", ""),
     ]
     assert told(wave, LECTURER)[1:] == [
-        ("completed", "completed/1"),
-        ("compiled", "compiled/2"),
-        ("withdrawn", "withdrawn/3"),
-        ("resumed", "resumed/4"),
+        ("stage", "stage/1"),
+        ("completed", "completed/2"),
+        ("compiled", "compiled/3"),
+        ("withdrawn", "withdrawn/4"),
+        ("resumed", "resumed/5"),
     ]
 
 
@@ -91,8 +99,38 @@ def test_whole_dossier_that_lacks_something_again_is_told_with_the_number_of_gap
     wave.type(TCHC, "don_vi/TCHC", "Đăng ký", ("Mã hồ sơ", ARCHIVE), MINUTES, "")
     run(wave, "2023-04-18 16:00")
     assert shown(wave, ARCHIVE)[-1] == (
-        f"{ARCHIVE}/03", "Không còn đủ hồ sơ", "Tự động", "Nội dung còn thiếu: 1",
+        f"{ARCHIVE}/04", "Không còn đủ hồ sơ", "Tự động", "Nội dung còn thiếu: 1",
     )  # fmt: skip
+
+
+def say_stage(office, day: str, stage: str) -> None:
+    """Let Khoa Y tell of its lecturer's progress, and say in which stage it is."""
+    office.set_clock(f"{day} 09:00")
+    on = date.fromisoformat(day)
+    told = progress(LECTURER, on, stage=stage, work="Dự giờ", result="Tốt", keeper="Phó khoa")
+    office.fill_in(K1, "tien_do", told)
+
+
+def test_stage_told_in_the_progress_is_told_with_its_row_and_forwards_or_back(wave):
+    for day, stage in (
+        ("2023-04-18", "Tổng kết"),
+        ("2023-04-19", "Tổng kết"),
+        ("2023-04-20", "Phát hiện"),
+    ):
+        say_stage(wave, day, stage)
+        run(wave, f"{day} 16:00")
+
+    assert shown(wave, LECTURER)[1:] == [
+        (f"{LECTURER}/02", *REGISTERED_STAGE),
+        (f"{LECTURER}/03", "Ghi nhận khâu", "Khoa Y",
+         "Khâu: Tổng kết; Tiến độ bồi dưỡng: 2023-1-TD-K1-001"),
+        (f"{LECTURER}/04", "Ghi nhận khâu", "Khoa Y",
+         "Khâu: Phát hiện; Tiến độ bồi dưỡng: 2023-1-TD-K1-003"),
+    ]  # fmt: skip
+    assert wave.runner.ledger.history.of(LECTURER)[-1].evidence == {
+        "stage": "PHAT_HIEN",
+        "row": "2023-1-TD-K1-003",
+    }
 
 
 def test_row_that_somebody_deleted_comes_back_and_what_was_typed_over_is_kept_and_told(wave):
@@ -123,7 +161,7 @@ def test_run_whose_memory_of_a_happening_was_lost_tells_it_once(wave):
     assert list(after) == list(before)
     assert [row["Việc"] for row in after.values()] == [row["Việc"] for row in before.values()]
     # What stands in the sheet happened then: the ledger takes it over.
-    assert after[f"{RAPID}/03"]["Thời điểm"] == to_serial(moment("2023-04-18 16:00"))
+    assert after[f"{RAPID}/04"]["Thời điểm"] == to_serial(moment("2023-04-18 16:00"))
     assert wave.runner.ledger.history.of(RAPID)[-1].at == moment("2023-04-18 16:00")
 
 
@@ -146,9 +184,15 @@ def test_explain_tells_the_stage_and_what_happened(wave):
     look = wave.runner.look(moment("2023-04-20 08:00"))
     _, now, *happenings = explain(look, MEMBER)
     assert now == {
-        "giai đoạn": "Xét chọn",
+        "bước": "Xét chọn",
+        "khâu": "Bồi dưỡng",
         "tình trạng": "Đủ hồ sơ",
         "từ ngày": moment("2023-04-17").date(),
         "số ngày đủ hồ sơ": 3,
     }
-    assert [each["việc"] for each in happenings] == ["Đăng ký", "Đủ hồ sơ", "Đưa vào Bảng xét chọn"]
+    assert [each["việc"] for each in happenings] == [
+        "Đăng ký",
+        "Đủ hồ sơ",
+        "Ghi nhận khâu",
+        "Đưa vào Bảng xét chọn",
+    ]

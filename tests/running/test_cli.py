@@ -283,14 +283,16 @@ def test_examine_names_a_board_that_lies_in_the_bin(wave, dienhinh):
 
 def test_explain_tells_what_a_dossier_lacks_and_where(dienhinh):
     status, out, _ = dienhinh("explain", "2023-1-lv4-cna-001", "--json", "--at", "2023-04-20T09:00")
-    told, *gaps, now, registered = json.loads(out)
+    told, *gaps, now, registered, said = json.loads(out)
     assert (status, told) == (
         0,
         {"dossier": "2023-1-LV4-CNA-001", "unit": "Khoa Y", "missing": 2},
     )
     assert [gap["where"] for gap in gaps] == ["Bảng “Đăng ký”, ô L2", "Biểu mẫu “Minh chứng”"]
-    assert (now["giai đoạn"], now["tình trạng"]) == ("Đăng ký", "Đang bổ sung")
+    assert (now["bước"], now["tình trạng"]) == ("Đăng ký", "Đang bổ sung")
+    assert now["khâu"] == "Bồi dưỡng"
     assert (registered["việc"], registered["người thực hiện"]) == ("Đăng ký", "Khoa Y")
+    assert said["căn cứ"] == "Khâu: Bồi dưỡng; Đăng ký: 2023-1-LV4-CNA-001"
 
 
 def test_explain_of_an_unknown_code_ends_with_1(dienhinh):

@@ -122,7 +122,12 @@ def test_histories_are_read_back_whole_and_in_order(late):
 
     found = happenings(late.runner.ledger)
     assert found == happenings(before)
-    assert [entry.kind for entry in found[said.ARCHIVE]] == ["registered", "completed", "compiled"]
+    assert [entry.kind for entry in found[said.ARCHIVE]] == [
+        "registered",
+        "completed",
+        "stage",
+        "compiled",
+    ]
     before.close()
 
 
@@ -137,9 +142,9 @@ def test_row_of_a_history_that_tells_nothing_any_more_is_told_anew_under_another
     late.runner.run_all(list(JOBS), at=moment(LATER))
 
     after = late.rows("lich_su", "Lịch sử hồ sơ", by="Mã ghi")
-    assert set(after) == rows | {f"{said.ARCHIVE}/04"}
+    assert set(after) == rows | {f"{said.ARCHIVE}/05"}
     assert after[f"{said.ARCHIVE}/02"]["Việc"] == "đã xem"
-    assert after[f"{said.ARCHIVE}/04"]["Việc"] == "Đủ hồ sơ"
+    assert after[f"{said.ARCHIVE}/05"]["Việc"] == "Đủ hồ sơ"
 
 
 def test_nothing_is_written_made_or_sent_after_it(late):

@@ -222,9 +222,10 @@ def test_each_dossier_has_a_history_that_begins_with_its_registration(left):
 
 def test_what_the_ledger_knew_already_is_shown_to_the_office(upgraded):
     rows = upgraded.rows("lich_su", "Lịch sử hồ sơ", by="Mã ghi")
-    whole = ("Đăng ký", "Đủ hồ sơ", "Đưa vào Bảng xét chọn")
+    whole = ("Đăng ký", "Đủ hồ sơ", "Ghi nhận khâu", "Đưa vào Bảng xét chọn")
     assert {name: row["Việc"] for name, row in rows.items()} == {
         f"{wave.LECTURER}/01": "Đăng ký",
+        f"{wave.LECTURER}/02": "Ghi nhận khâu",
         **{
             f"{code}/{number:02}": said
             for code in (wave.ARCHIVE, wave.RAPID, wave.MEMBER)

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sheets_schema
-from dienhinh.acts.effects import GivenCode
+from dienhinh.acts.effects import GivenCode, Told
+from dienhinh.world.memory import Memory
 from jobs.check_completeness import UNREAD, WITHDRAWN, plan
 from tests.jobs.plans.drawn import (
     LECTURER,
@@ -35,6 +36,15 @@ OTHER, FOREIGN = "2023-1-LV2-TT-002", "2023-1-LV2-TT-009"
 def codes(plan) -> dict[tuple[str, int], str]:
     """Give the codes that a plan gives to typed rows, by sheet and row."""
     return {(each.sheet, each.row): each.code for each in of_kind(plan, GivenCode)}
+
+
+def stages(plan) -> list[tuple[str, str, dict[str, object]]]:
+    """Give the stages that a plan tells of, with who said them and where."""
+    return [
+        (each.subject, each.by, dict(each.evidence))
+        for each in of_kind(plan, Told)
+        if each.kind == "stage"
+    ]
 
 
 def state_of(plan, unit: str) -> object:
@@ -243,3 +253,76 @@ def test_report_about_a_dossier_of_nobody_is_said_beside_it():
     assert column(said, TCHC, "dang_ky", CHECKED) == {
         TEAM: "Còn thiếu: Báo cáo thành tích tập thể."
     }
+
+
+# The plan's stages, as units say them
+
+SAID_FIRST = "2023-1-TD-TCHC-001"
+BEGUN = {TEAM: "2023-04-17"}
+
+
+def progress(stage: str, day: str = "2023-04-18", code: str | None = SAID_FIRST):
+    """Draw a whole row of progress."""
+    return {
+        "ma": code,
+        "ma_ho_so": TEAM,
+        "ngay": day,
+        "khau": stage,
+        "noi_dung": "Kiểm tra tại chỗ",
+        "ket_qua_dat_duoc": "Đúng kế hoạch",
+        "phu_trach": "Trưởng phòng",
+    }
+
+
+def with_progress(*rows, **cells):
+    """Draw the team's workbook, its registration differing in `cells`, with rows of progress."""
+    return {TCHC: {**archive(**cells), "tien_do": list(rows)}}
+
+
+def test_stage_of_a_registration_is_told_once_with_its_row():
+    world = drawn(books={TCHC: archive()}, began=BEGUN)
+    first = plan(world)
+    assert stages(first) == [(TEAM, "TCHC", {"stage": "BOI_DUONG", "row": TEAM})]
+    assert stages(plan(carried_out(world, first))) == []
+
+
+def checked_before() -> Memory:
+    """Give the memory once the stage of the registration was told; the next code is given."""
+    world = drawn(books={TCHC: archive()}, began=BEGUN, owners={SAID_FIRST: "TCHC"})
+    return carried_out(world, plan(world)).memory
+
+
+def test_stage_told_in_the_progress_is_told_and_a_step_back_as_well():
+    forward = drawn(books=with_progress(progress("Nhân rộng"))).with_(memory=checked_before())
+    said = plan(forward)
+    assert stages(said) == [(TEAM, "TCHC", {"stage": "NHAN_RONG", "row": SAID_FIRST})]
+
+    memory = carried_out(forward, said).memory
+    back = drawn(books=with_progress(progress("Bồi dưỡng"))).with_(memory=memory)
+    assert stages(plan(back)) == [(TEAM, "TCHC", {"stage": "BOI_DUONG", "row": SAID_FIRST})]
+
+
+def test_further_word_that_says_the_same_stage_tells_nothing():
+    later = drawn(books=with_progress(progress("Bồi dưỡng"))).with_(memory=checked_before())
+    assert stages(plan(later)) == []
+
+
+def test_stage_that_cannot_be_read_tells_nothing_and_is_told_once_it_is_mended():
+    world = drawn(books=with_progress(progress("Nhân rông")), began=BEGUN)
+    assert stages(plan(world)) == []
+    mended = drawn(books=with_progress(progress("Nhân rộng")), began=BEGUN)
+    assert stages(plan(mended)) == [(TEAM, "TCHC", {"stage": "NHAN_RONG", "row": SAID_FIRST})]
+
+
+def test_stage_that_is_blank_and_dossier_that_was_taken_back_tell_none():
+    assert stages(plan(drawn(books={TCHC: archive(khau=None)}, began=BEGUN))) == []
+    taken_back = {TCHC: {"dang_ky": [{"ma": TEAM}], "tien_do": [progress("Nhân rộng")]}}
+    assert stages(plan(drawn(books=taken_back, began=BEGUN))) == []
+
+
+def test_typed_registration_is_registered_and_tells_its_stage_in_one_check():
+    said = plan(drawn(books={TCHC: {"dang_ky": [team(None)]}}))
+    assert [(each.kind, each.key) for each in of_kind(said, Told)] == [
+        ("registered", TEAM),
+        ("stage", "stage/1"),
+    ]

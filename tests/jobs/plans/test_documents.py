@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dienhinh.acts.effects import Document
+from jobs import check_completeness
 from jobs.render_reports import WAITS, plan
 from tests.domain.lists.drawn import Book
 from tests.jobs.plans.drawn import TEAM, archive, carried_out, drawn, of_kind, waiting
@@ -79,6 +80,20 @@ def test_midterm_report_is_made_between_the_units_part_and_the_meeting():
         "2023-06-15": True,
         "2023-07-31": True,
         "2023-08-01": False,
+    }
+
+
+def test_midterm_report_counts_the_stages_that_histories_tell():
+    progress = {"ma": "2023-1-TD-TCHC-001", "ma_ho_so": TEAM, "ngay": "2023-06-01"}
+    books = {TCHC: {**archive(), "tien_do": [{**progress, "khau": "Nhân rộng"}]}}
+    world = drawn(JUNE, books=books, began={TEAM: "2023-04-17"})
+    checked = carried_out(world, check_completeness.plan(world))
+    (report,) = (each for each in of_kind(plan(checked), Document) if each.key == MIDTERM)
+    assert {share.name: share.done for share in report.paper.facts.stages} == {
+        "Phát hiện": 0,
+        "Bồi dưỡng": 0,
+        "Tổng kết": 0,
+        "Nhân rộng": 1,
     }
 
 
