@@ -243,3 +243,17 @@ def test_report_about_a_dossier_of_nobody_is_said_beside_it():
     assert column(said, TCHC, "dang_ky", CHECKED) == {
         TEAM: "Còn thiếu: Báo cáo thành tích tập thể."
     }
+
+
+def test_columns_of_formulas_below_the_last_registration_are_no_gaps():
+    book = archive()
+    formulas = [{"khau": "Bồi dưỡng", "pham_vi_anh_huong": "Toàn trường"}] * 997
+    said = plan(drawn(books={TCHC: {**book, "dang_ky": [*book["dang_ky"], *formulas]}}))
+    assert (said.notes, said.counts()["whole"]) == ((), 1)
+
+
+def test_column_of_pasted_names_is_told_row_by_row():
+    book = archive()
+    names = [{"ten": f"Tổ {number}"} for number in range(40)]
+    said = plan(drawn(books={TCHC: {**book, "dang_ky": [*book["dang_ky"], *names]}}))
+    assert len(said.notes) == len(names)
