@@ -158,33 +158,3 @@ class Books(Mapping[str, Book]):
         if self._unreadable is not None and key not in self._laid:
             return key in self._unreadable
         return key in self._keys and self[key].state is State.UNREADABLE
-
-
-LONGEST_TAIL = 20
-"""So many rows at the end that hold one and the same column alone are a formula's leaving."""
-
-
-def last_row(table: Table) -> int:
-    """Give the last row (from 1) in which somebody wrote; 1 where there is none.
-
-    Tick boxes that are not ticked hold nothing. A column of formulas that reaches down over the
-    sheet is known by a long tail of rows without code in which that column alone holds anything.
-    """
-    rows = [row for row in table.rows if row.code is not None or _filled(row)]
-    if not rows:
-        return 1
-    tail = _filled(rows[-1])
-    alone = len(tail) == 1
-    length = 0
-    while alone and length < len(rows) and _is_tail(rows[-1 - length], tail):
-        length += 1
-    kept = rows[:-length] if length >= LONGEST_TAIL else rows
-    return kept[-1].number if kept else 1
-
-
-def _filled(row: Row) -> frozenset[str]:
-    return frozenset(key for key, cell in row.raw.items() if cell not in (None, "", False))
-
-
-def _is_tail(row: Row, tail: frozenset[str]) -> bool:
-    return row.code is None and _filled(row) == tail

@@ -16,13 +16,14 @@ from dienhinh.domain.lists import Lists as Kept
 from dienhinh.domain.lists import row_codes
 from dienhinh.domain.programme import Programme
 from dienhinh.domain.roster import Roster
-from dienhinh.world.books import MOST_ROWS, Book, Books, Page, State, Unreadable, last_row
+from dienhinh.world.books import MOST_ROWS, Book, Books, Page, State, Unreadable
 from dienhinh.world.memory import Memory
 from dienhinh.world.places import FORMS, LISTS_BOOK
 from dienhinh.world.standing import Doubted, doubted_at
 from sheets_schema.choices import Choices
 from sheets_schema.model import Sheet, Value
 from sheets_schema.reading import Table, read_table
+from sheets_schema.tail import last_row
 
 T = TypeVar("T")
 
@@ -213,7 +214,7 @@ class World:
             dossiers=_values(registered),
             links=book.links.get(sheet.key, {}),
         )
-        last = last_row(table)
+        last = last_row(sheet, table)
         if last > MOST_ROWS:
             raise Unreadable(
                 f"bảng “{sheet.title}” có {last} dòng, nhiều hơn {MOST_ROWS}: có thể đã dán nhầm;"

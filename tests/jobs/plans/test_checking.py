@@ -326,3 +326,17 @@ def test_typed_registration_is_registered_and_tells_its_stage_in_one_check():
         ("registered", TEAM),
         ("stage", "stage/1"),
     ]
+
+
+def test_columns_of_formulas_below_the_last_registration_are_no_gaps():
+    book = archive()
+    formulas = [{"khau": "Bồi dưỡng", "pham_vi_anh_huong": "Toàn trường"}] * 997
+    said = plan(drawn(books={TCHC: {**book, "dang_ky": [*book["dang_ky"], *formulas]}}))
+    assert (said.notes, said.counts()["whole"]) == ((), 1)
+
+
+def test_column_of_pasted_names_is_told_row_by_row():
+    book = archive()
+    names = [{"ten": f"Tổ {number}"} for number in range(40)]
+    said = plan(drawn(books={TCHC: {**book, "dang_ky": [*book["dang_ky"], *names]}}))
+    assert len(said.notes) == len(names)
