@@ -1,4 +1,4 @@
-"""Rows whose content was moved under another row's code, as a sort beside a locked column does."""
+"""Content that was moved under another row's code, as a sort beside a locked column does."""
 
 from __future__ import annotations
 
@@ -22,20 +22,31 @@ def torn_rows(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, st
 
 
 def exchanged(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
-    """Give, by code, the code under which the words of one column stood, where rows exchanged them.
+    """Give, by code, a code under which the words of one column stood, where rows exchanged them.
 
-    Only a whole round counts, in which each row holds what stood in another of them: nobody brings
-    it about by typing into a cell, a sort of some columns does.
+    Both mappings are the words by code, "" for a blank cell. Only whole rounds count, in which each
+    row says what another of them said: a sort brings them about. Whoever types over a cell, fills
+    it down, or cuts it and puts it into a blank one makes none.
     """
-    moved = torn_rows(before, now)
-    return {code: was for code, was in moved.items() if _comes_round(code, moved)}
+    changed = {
+        code: (was, word) for code, word in now.items() if (was := before.get(code, word)) != word
+    }
+    rounds = _rounds(changed)
+    if not any(was and word for was, word in rounds.values()):
+        return {}  # blanks alone went round: words were cut and put
+    stood = {was: code for code, (was, _) in rounds.items()}
+    return {code: stood[word] for code, (_, word) in rounds.items() if word}
 
 
-def _comes_round(code: str, moved: Mapping[str, str]) -> bool:
-    at = moved[code]
-    while at != code and at in moved:  # no two rows hold what stood in one: it ends
-        at = moved[at]
-    return at == code
+def _rounds(changed: Mapping[str, tuple[str, str]]) -> Mapping[str, tuple[str, str]]:
+    """Leave of rows, each with what it said and says, those whose words go round."""
+    left, before = dict(changed), -1
+    while len(left) != before:
+        before = len(left)
+        gone = {was for was, _ in left.values()}
+        come = {word for _, word in left.values()}
+        left = {code: each for code, each in left.items() if each[0] in come and each[1] in gone}
+    return left
 
 
 def _single(fingerprints: Mapping[str, str]) -> dict[str, str]:

@@ -126,14 +126,10 @@ def _unexchanged(
     """Refuse a reading in which rows exchanged the words of a column, as a sort of some does."""
     for key, cells in now.items():
         stood = before.get(key, {})
-        if stood.get("columns") != cells["columns"]:
+        if stood == cells or stood.get("columns") != cells["columns"]:
             continue
         for at, column in enumerate(cells["columns"]):
-            words = {code: each.split(".")[at] for code, each in cells["words"].items() if each}
-            once = {code: each.split(".")[at] for code, each in stood["words"].items() if each}
-            if words == once:
-                continue
-            moved = exchanged(once, {code: word for code, word in words.items() if code in once})
+            moved = exchanged(_words(stood, at), _words(cells, at))
             if moved:
                 sheet = pages[key].sheet
                 named = ", ".join(f"{code} (trước ở {was})" for code, was in moved.items())
@@ -143,6 +139,11 @@ def _unexchanged(
                     " các cột khác; tạm dừng xử lý sổ này. Đề nghị hoàn tác việc sắp xếp (Ctrl+Z"
                     f" hoặc lịch sử phiên bản); {LOOK}"
                 )
+
+
+def _words(cells: Cells, at: int) -> dict[str, str]:
+    """Give the words of one column by code; a row in which nothing stands has blanks alone."""
+    return {code: each and each.split(".")[at] for code, each in cells["words"].items()}
 
 
 def strange_rows(world: World, unit: Unit, pages: Mapping[str, Page]) -> list[tuple[Page, Row]]:

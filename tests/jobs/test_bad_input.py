@@ -248,6 +248,25 @@ def test_rows_that_fall_too_far_are_not_believed_until_the_office_says_so(wave, 
     assert state[ARCHIVE] == "Không còn trong sổ đăng ký của đơn vị"
 
 
+def test_names_sorted_without_their_codes_are_not_believed_until_the_office_says_so(wave, command):
+    name, cell = "Họ và tên hoặc tên tập thể", "Lĩnh vực và đối tượng đăng ký"
+    first = wave.rows("don_vi/K1", "Đăng ký")[LECTURER]
+    wave.add_row(K1, "don_vi/K1", "Đăng ký", {name: "Giảng viên 10", cell: str(first[cell])})
+    for at in ("2023-04-20 07:35", "2023-04-20 08:35"):  # it is given its code, and read with it
+        assert wave.run("check_completeness", at).problems == ()
+    second = "2023-1-LV4-CNA-002"
+    wave.type(K1, "don_vi/K1", "Đăng ký", ("Mã hồ sơ", LECTURER), name, "Giảng viên 10")
+    wave.type(K1, "don_vi/K1", "Đăng ký", ("Mã hồ sơ", second), name, str(first[name]))
+    (problem,) = wave.run("check_completeness", "2023-04-20 09:35").problems
+    assert f"cột “{name}”" in problem.what
+
+    status, _, _ = command(wave, "examine", "--accept-rows", "--at", AT)
+    assert status == 0
+    assert wave.run("check_completeness", "2023-04-20 10:35").problems == ()
+    names = {LECTURER: "Giảng viên 10", second: first[name]}
+    assert wave.column("don_vi/K1", "Đăng ký", name) == names
+
+
 def test_one_deleted_row_is_an_ordinary_change(wave):
     delete_rows(wave, "K1", "Báo cáo thành tích cá nhân", 1, 2)
     outcome = wave.run("check_completeness", "2023-04-20 08:35")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -191,6 +192,39 @@ def test_cell_that_is_retyped_whatever_another_row_says_is_no_sort(key, words):
     typed = [rows[0] | {key: words}, rows[1]]
     said = plan(drawn(books={TCHC: {"dang_ky": typed}}, facts=facts_of(before)))
     assert said.problems == ()
+
+
+THIRD = "2023-1-LV2-TT-003"
+
+
+@pytest.mark.parametrize(
+    ("stood", "stand"),
+    [
+        (("Tổ Văn thư", "Ban Một cửa", "Tổ Văn thư"), ("Tổ Văn thư", "Tổ Văn thư", "Ban Một cửa")),
+        ((None, "Ban Một cửa", "Tổ Văn thư"), ("Ban Một cửa", "Tổ Văn thư", None)),
+    ],
+    ids=["a name stands twice", "past a blank"],
+)
+def test_names_sorted_without_their_codes_are_never_silent(stood, stand):
+    codes_of = (TEAM, OTHER, THIRD)
+    rows = [team(code, tom_tat=f"Việc {code}") for code in codes_of]
+    before, now = (
+        [row | {"ten": name} for row, name in zip(rows, names, strict=True)]
+        for names in (stood, stand)
+    )
+    good = facts_of(plan(drawn(books={TCHC: {"dang_ky": before}})))
+    said = plan(drawn(books={TCHC: {"dang_ky": now}}, facts=good))
+    assert ["cột “Họ và tên hoặc tên tập thể”" in each.what for each in said.problems] == [True]
+    assert state_of(said, "TCHC") == UNREAD
+
+
+def test_names_sorted_past_a_row_that_is_empty_are_never_silent():
+    rows = [{"ma": TEAM}, team(OTHER, "Ban Một cửa"), team(THIRD, "Tổ Xe")]
+    good = facts_of(plan(drawn(books={TCHC: {"dang_ky": rows}})))
+    names = ("Ban Một cửa", "Tổ Xe", None)
+    now = [row | {"ten": name} for row, name in zip(rows, names, strict=True)]
+    (problem,) = plan(drawn(books={TCHC: {"dang_ky": now}}, facts=good)).problems
+    assert f"{TEAM} (trước ở {OTHER}), {OTHER} (trước ở {THIRD})" in problem.what
 
 
 def test_whole_rows_that_were_sorted_are_read_as_ever():
