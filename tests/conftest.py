@@ -10,12 +10,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import office as offices
 from tests.wave import hand_in
 
 Build = Callable[[Path], None]
 CHECK_ANSWERS = "LOCAL_WORKSPACE_CHECK_ANSWERS"
+
+# No test is timed: how long a drawn case takes says more of the machine than of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:
