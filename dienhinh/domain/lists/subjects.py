@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal
 
-from dienhinh.domain.codes import parse_code, wave_of
+from dienhinh.domain.codes import DossierCode, RowCode, parse_code
 from dienhinh.domain.lists.reading import Refused
 from dienhinh.domain.lists.waves import COLUMNS
 from dienhinh.domain.programme import Programme
@@ -34,8 +34,8 @@ def subject(
     """
     typed = alike(said)
     code = _JOINT.sub("-", typed).upper()
-    if wave_of(code):
-        return "dossier", _dossier(programme, unit, code, owners), wave_of(code)
+    if parsed := parse_code(code):
+        return "dossier", _dossier(programme, unit, parsed, owners), parsed.wave
     waves = {wave.id for wave in programme.waves}
     found = _OF_WAVE.fullmatch(typed)
     if found and (wave := _JOINT.sub("-", found[1])) in waves:
@@ -54,13 +54,16 @@ def _of_wave(programme: Programme, said: str) -> tuple[Subject, str]:
     return "requirement", _requirement(programme, said)
 
 
-def _dossier(programme: Programme, unit: str, typed: str, owners: Owners | None) -> str:
+def _dossier(
+    programme: Programme, unit: str, typed: DossierCode | RowCode, owners: Owners | None
+) -> str:
     """Give the code of a dossier as it is written; it must be one of the unit's."""
-    code = str(parse_code(typed))
-    if not any(code.startswith(f"{wave_of(code)}-{cell.id}-") for cell in programme.cells):
+    cells = {cell.id for cell in programme.cells}
+    if not isinstance(typed, DossierCode) or typed.cell not in cells:
         raise Refused("noi_dung", "mã hồ sơ không thuộc đối tượng nào của Kế hoạch")
-    if wave_of(code) not in {wave.id for wave in programme.waves}:
-        raise Refused("noi_dung", f"không có đợt {wave_of(code)} trong bảng “Đợt”")
+    if typed.wave not in {wave.id for wave in programme.waves}:
+        raise Refused("noi_dung", f"không có đợt {typed.wave} trong bảng “Đợt”")
+    code = str(typed)
     given = owners() if owners is not None else {}
     if given:  # while a lost ledger is rebuilt it knows no code at all, and cannot say
         owner = given.get(code)
