@@ -26,9 +26,14 @@ class DossierCode:
     cell: str
     number: int
 
+    @property
+    def series(self) -> str:
+        """The series in which its number counts: `2023-1-LV4-CNA`."""
+        return f"{self.wave}-{self.cell}"
+
     def __str__(self) -> str:
         """Give the code as it is written."""
-        return f"{self.wave}-{self.cell}-{self.number:03d}"
+        return f"{self.series}-{self.number:03d}"
 
 
 @dataclass(frozen=True, order=True)
@@ -45,9 +50,14 @@ class RowCode:
         """The key of the section whose prefix the code carries."""
         return _PREFIXES[self.prefix]
 
+    @property
+    def series(self) -> str:
+        """The series in which its number counts: `2023-1-NR-K1`."""
+        return f"{self.wave}-{self.prefix}-{self.unit}"
+
     def __str__(self) -> str:
         """Give the code as it is written."""
-        return f"{self.wave}-{self.prefix}-{self.unit}-{self.number:03d}"
+        return f"{self.series}-{self.number:03d}"
 
 
 @lru_cache(maxsize=32768)  # one code is asked again and again, and by every job

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 
+from dienhinh.domain.codes import wave_of
 from dienhinh.ledger import tables
 from dienhinh.ledger.errors import OtherProgramme, UnknownOwner
 
@@ -40,7 +41,7 @@ class Claim:
                     why=f"its folder in Drive is that of {owner}",
                 )
             return
-        waves = {"-".join(code.split("-")[:2]) for code in _codes(connection)}
+        waves = {wave for code in _codes(connection) if (wave := wave_of(code))}
         if self.waves and (foreign := sorted(waves - set(self.waves))):
             raise OtherProgramme(
                 address=address,

@@ -147,7 +147,7 @@ class Rebuilding:
             codes.setdefault(code, f"seen/{code}")
         self.ledger.codes.record_all(
             {
-                origin: (code, code.rpartition("-")[0], parsed.number)
+                origin: (code, parsed.series, parsed.number)
                 for code, origin in codes.items()
                 if (parsed := parse_code(code)) is not None
             }

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from dienhinh.domain.calendar import TIMEZONE
+from dienhinh.domain.codes import parse_code
 from dienhinh.domain.merge import Place as Spot
 from dienhinh.ledger import Effect, Entry, State, digest
 from dienhinh.ledger.answers import AnswerState, TakenAnswer
@@ -165,8 +166,8 @@ class Memory:
     def _last(self) -> Mapping[str, int]:
         last: dict[str, int] = {}
         for code in self.codes.values():
-            series, _, number = code.rpartition("-")
-            last[series] = max(last.get(series, 0), int(number))
+            if parsed := parse_code(code):
+                last[parsed.series] = max(last.get(parsed.series, 0), parsed.number)
         return last
 
     def next_number(self, series: str) -> int:

@@ -48,7 +48,9 @@ words = st.from_regex(r"[A-Z][A-Z0-9]{0,4}", fullmatch=True)
 )
 def test_code_written_is_read_back(wave, parts, number):
     text = f"{wave}-{'-'.join(parts)}-{number:03d}"
-    assert str(parse_code(text)) == text
+    code = parse_code(text)
+    assert str(code) == text
+    assert f"{code.series}-{code.number:03d}" == text
     assert wave_of(text) == wave
 
 

@@ -15,7 +15,7 @@ from dienhinh.domain.lists.memory import Known, Values
 from dienhinh.domain.lists.numbers import day, text, within
 from dienhinh.domain.lists.one_list import read_list
 from dienhinh.domain.lists.reading import Reading, Refused
-from dienhinh.domain.lists.subjects import Owners, Subject, dossier_of, subject
+from dienhinh.domain.lists.subjects import Owners, Subject, code_in, subject
 from dienhinh.domain.lists.waves import COLUMNS
 from dienhinh.domain.programme import Programme
 from dienhinh.domain.roster import Unit
@@ -94,9 +94,9 @@ def _named(row: Row, choices: Choices, owners: Owners | None) -> Iterator[str]:
     """Give the unit that a row names, and the one whose dossier it names."""
     with suppress(WrongCell):
         yield str(read_cell(GIA_HAN.field("don_vi"), row.raw.get("don_vi"), choices) or "")
-    code = dossier_of(str(row.raw.get("noi_dung") or ""))
+    code = code_in(str(row.raw.get("noi_dung") or ""))
     if code and owners is not None:
-        yield owners().get(code, "")
+        yield owners().get(str(code), "")
 
 
 def _choices(units: Iterable[Unit]) -> Choices:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Literal
 
-from dienhinh.domain.codes import parse_code, wave_of
+from dienhinh.domain.codes import DossierCode, RowCode, parse_code
 from dienhinh.domain.lists.reading import Refused
 from dienhinh.domain.lists.waves import COLUMNS
 from dienhinh.domain.programme import Programme
@@ -32,9 +32,8 @@ def subject(
     Without `owners` it is not asked whether a dossier exists and is the unit's. Dashes may be as
     editors correct them. Raises Refused.
     """
-    code = dossier_of(said)
-    if code:
-        return "dossier", _dossier(programme, unit, code, owners), wave_of(code)
+    if code := code_in(said):
+        return "dossier", _dossier(programme, unit, code, owners), code.wave
     typed = alike(said)
     waves = {wave.id for wave in programme.waves}
     found = _OF_WAVE.fullmatch(typed)
@@ -47,10 +46,9 @@ def subject(
     return "requirement", requirement, open_then.id
 
 
-def dossier_of(said: str) -> str:
-    """Give the code that a text is, as codes are written; "" for a text that is none."""
-    code = parse_code(_JOINT.sub("-", alike(said)).upper())
-    return "" if code is None else str(code)
+def code_in(said: str) -> DossierCode | RowCode | None:
+    """Give the code that a text is, its dashes as editors correct them; None where it is none."""
+    return parse_code(_JOINT.sub("-", alike(said)).upper())
 
 
 def _of_wave(programme: Programme, said: str) -> tuple[Subject, str]:
@@ -60,12 +58,16 @@ def _of_wave(programme: Programme, said: str) -> tuple[Subject, str]:
     return "requirement", _requirement(programme, said)
 
 
-def _dossier(programme: Programme, unit: str, code: str, owners: Owners | None) -> str:
-    """Give the code of a dossier; it must be one of the unit's."""
-    if not any(code.startswith(f"{wave_of(code)}-{cell.id}-") for cell in programme.cells):
+def _dossier(
+    programme: Programme, unit: str, typed: DossierCode | RowCode, owners: Owners | None
+) -> str:
+    """Give the code of a dossier as it is written; it must be one of the unit's."""
+    cells = {cell.id for cell in programme.cells}
+    if not isinstance(typed, DossierCode) or typed.cell not in cells:
         raise Refused("noi_dung", "mã hồ sơ không thuộc đối tượng nào của Kế hoạch")
-    if wave_of(code) not in {wave.id for wave in programme.waves}:
-        raise Refused("noi_dung", f"không có đợt {wave_of(code)} trong bảng “Đợt”")
+    if typed.wave not in {wave.id for wave in programme.waves}:
+        raise Refused("noi_dung", f"không có đợt {typed.wave} trong bảng “Đợt”")
+    code = str(typed)
     given = owners() if owners is not None else {}
     if given:  # while a lost ledger is rebuilt it knows no code at all, and cannot say
         owner = given.get(code)

@@ -206,6 +206,7 @@ def test_extension_is_understood_with_dashes_as_editors_correct_them(typed, kind
         ),
         ("2029-1-LV4-CNA-001", "K3", "không có đợt 2029-1 trong bảng “Đợt”"),
         ("2023-1-KH-K3-001", "K3", "mã hồ sơ không thuộc đối tượng nào của Kế hoạch"),
+        ("2023-1-LV4-CNA-K3-001", "K3", "mã hồ sơ không thuộc đối tượng nào của Kế hoạch"),
     ],
 )
 def test_extension_of_a_dossier_that_is_not_the_units_is_refused_beside_the_cell(typed, unit, what):
