@@ -20,7 +20,9 @@ from dienhinh.acts.effects import (
 )
 from dienhinh.acts.plan import Draft, Plan
 from dienhinh.world import places, rights
+from dienhinh.world.deleted import last_read
 from dienhinh.world.memory import SEED
+from dienhinh.world.mended import DELETED, tell_mended
 from dienhinh.world.places import BookPlan
 from dienhinh.world.seeds import seed_rows
 from dienhinh.world.structure import MADE, declaration, wanted_sheets
@@ -35,6 +37,7 @@ from sheets_schema.form_difference import (
 )
 from sheets_schema.forms import wanted_form
 from sheets_schema.model import Sheet
+from sheets_schema.refilling import LastRead
 
 FRESH: Mapping[str, Any] = {
     "properties": {"locale": "", "timeZone": ""},
@@ -46,10 +49,17 @@ LACKING = "chưa có"
 CHANGED = "khác với khai báo"
 """Why something is built: it is not there, or not as it is declared."""
 
-DELETED_TAB = (
-    "bảng “{title}” đã bị xóa; hệ thống lập lại bảng và ghi lại phần của hệ thống. Đề nghị khôi"
-    " phục nội dung do người dùng ghi từ lịch sử phiên bản của sổ (Tệp, Lịch sử phiên bản)"
+DELETED_TAB = "bảng “{title}” đã bị xóa; hệ thống lập lại bảng và ghi lại "
+REFILLED = (
+    "{rows:02} dòng theo lần đọc gần nhất{but}. Nội dung do người dùng ghi sau lần đọc đó, nếu có,"
+    " xem trong lịch sử phiên bản của sổ (Tệp, Lịch sử phiên bản)"
 )
+TAKEN_BACK = ", trừ hồ sơ đã rút: {codes}"
+LOST = (
+    "phần của hệ thống. Đề nghị khôi phục nội dung do người dùng ghi từ lịch sử phiên bản của sổ"
+    " (Tệp, Lịch sử phiên bản)"
+)
+"""What set-up says of a tab that was deleted: what it puts back, and what it does not know."""
 
 
 def plan(world: World) -> Plan:
@@ -116,10 +126,11 @@ def _book(world: World, draft: Draft, book: BookPlan) -> None:
         )
     for found, declared in layout.renamed_tabs(existing, wanted):
         draft.note(f"sổ “{book.title}”: bảng “{found}” được đặt lại tên “{declared}”")
-    for sheet in layout.lacking(existing, wanted):
-        if world.memory.has_words(f"{book.key}/{sheet.key}"):
-            draft.mended(f"sổ “{book.title}”", DELETED_TAB.format(title=sheet.title))
-    requests = layout.difference(existing, wanted)
+    last = {
+        sheet.key: _last_read(world, draft, book, sheet)
+        for sheet in layout.lacking(existing, wanted)
+    }
+    requests = layout.difference(existing, wanted, last)
     requests += layout.first_sheet_removal(existing, wanted)
     if requests:
         draft.add(
@@ -131,6 +142,21 @@ def _book(world: World, draft: Draft, book: BookPlan) -> None:
                 reason=CHANGED,
             )
         )
+
+
+def _last_read(world: World, draft: Draft, book: BookPlan, sheet: Sheet) -> LastRead:
+    """Give what a tab that is made again held; say of one that somebody deleted what comes back."""
+    last, gone = last_read(world, book.key, sheet)
+    said = ""
+    if last.rows:
+        but = TAKEN_BACK.format(codes=", ".join(gone)) if gone else ""
+        said = REFILLED.format(rows=len(last.rows), but=but)
+    elif world.memory.has_words(f"{book.key}/{sheet.key}"):
+        said = LOST
+    if said:
+        what = DELETED_TAB.format(title=sheet.title) + said
+        tell_mended(world, draft, DELETED, f"sổ “{book.title}”", what)
+    return last
 
 
 def _is_lost(world: World, draft: Draft, key: str, where: str) -> bool:

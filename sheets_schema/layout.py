@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
-from sheets_schema import growth, restoring
+from sheets_schema import growth, refilling, restoring
 from sheets_schema.choices import Choices
 from sheets_schema.columns import new_column
 from sheets_schema.following import mark_of
@@ -18,6 +19,7 @@ from sheets_schema.protection import (
     protected_range_id,
     protected_runs,
 )
+from sheets_schema.refilling import LastRead
 from sheets_schema.structure import (
     FIELDS,
     OUTLINE_FIELDS,
@@ -66,36 +68,49 @@ def sheet_requests(
     choices: Choices,
     automation_email: str,
     editors: Sequence[str] = (),
+    last: LastRead | None = None,
 ) -> list[dict[str, Any]]:
     """Give the requests that make the sheet: header, formats, validation, protection, colours.
 
-    Replayed, they are refused as a whole: the sheet's id is taken by then.
+    With `last` it comes back with what was read in it. Replayed, they are refused as a whole: the
+    sheet's id is taken by then.
     """
     people = (automation_email, *editors)
-    requests = [_add_sheet(sheet, sheet_id)]
+    last = last or LastRead()
+    rows, columns = max(_ROWS, len(last.rows) + 1), len(last.places(sheet))
+    requests = [_add_sheet(sheet, sheet_id, rows, columns)]
     for at, field in enumerate(sheet.stored):
         requests += new_column(sheet_id, at, field, choices)
         requests.append(mark_creation(sheet, sheet_id, at, mark_of(field, choices)))
     ranges = [protected_header(sheet, sheet_id, people), *protected_runs(sheet, sheet_id, people)]
-    grid = restoring.Grid(_ROWS, len(sheet.stored))
+    requests += refilling.refill(sheet, sheet_id, last)
+    grid = restoring.Grid(rows, columns)
     requests += restoring.protections((), ranges, ours=frozenset(), owner="", grid=grid)
     return [*requests, *restoring.colours(sheet_id, (), colour_rules(sheet, sheet_id), grid)]
 
 
-def difference(existing: Mapping[str, Any], wanted: Iterable[WantedSheet]) -> list[dict[str, Any]]:
+def difference(
+    existing: Mapping[str, Any],
+    wanted: Iterable[WantedSheet],
+    last: Mapping[str, LastRead] = MappingProxyType({}),
+) -> list[dict[str, Any]]:
     """Compare a workbook (spreadsheets.get with FIELDS) with what it shall hold; [] if all there.
 
-    Missing sheets are made whole, a renamed tab gets its title back unless another tab bears it. Of
-    sheets that stand, declared columns that are lacking are put in at their places, headers, notes
-    and lists that the declaration changed follow, columns of former fields are hidden; the frozen
-    header, protected ranges, their editors and colour rules are restored. Words in cells, people's
-    own sheets, columns, widths, formats and rules are left alone. Where row 1 holds no header of
-    ours, or cells were not asked for, columns are left alone.
+    Missing sheets are made whole, with what was `last` read in them by their keys; a renamed tab
+    gets its title back unless another tab bears it. Of sheets that stand, declared columns that are
+    lacking are put in at their places, headers, notes and lists that the declaration changed
+    follow, columns of former fields are hidden; the frozen header, protected ranges, their editors
+    and colour rules are restored. Words in cells, people's own sheets, columns, widths, formats and
+    rules are left alone. Where row 1 holds no header of ours, or cells were not asked for, columns
+    are left alone.
     """
     requests = list(_properties(existing))
     for want in wanted:
         entry = find_entry(existing, want.sheet)
-        requests += _made(want) if entry is None else _restored(existing, entry, want)
+        if entry is None:
+            requests += _made(want, last.get(want.sheet.key))
+        else:
+            requests += _restored(existing, entry, want)
     return requests
 
 
@@ -139,13 +154,14 @@ def first_sheet_removal(
     return [{"deleteSheet": {"sheetId": _GOOGLES_FIRST_SHEET}}]
 
 
-def _made(want: WantedSheet) -> list[dict[str, Any]]:
+def _made(want: WantedSheet, last: LastRead | None) -> list[dict[str, Any]]:
     return sheet_requests(
         want.sheet,
         sheet_id=sheet_id(want.sheet),
         choices=want.choices,
         automation_email=want.automation_email,
         editors=want.editors,
+        last=last,
     )
 
 
@@ -213,10 +229,10 @@ def _properties(existing: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         yield {"updateSpreadsheetProperties": {"properties": changed, "fields": ",".join(changed)}}
 
 
-def _add_sheet(sheet: Sheet, sheet_id: int) -> dict[str, Any]:
+def _add_sheet(sheet: Sheet, sheet_id: int, rows: int, columns: int) -> dict[str, Any]:
     grid = {
-        "rowCount": _ROWS,
-        "columnCount": len(sheet.stored),
+        "rowCount": rows,
+        "columnCount": columns,
         "frozenRowCount": 1,
         "frozenColumnCount": 1,
     }

@@ -22,9 +22,10 @@ from dienhinh.rendering.facts import (
 from dienhinh.world import places
 from dienhinh.world.climbing import climbing
 from dienhinh.world.memory import LETTER
+from dienhinh.world.mended import CLOSED, DELETED
 from dienhinh.world.open_points import open_points
 from dienhinh.world.returned import unreached_units
-from dienhinh.world.rights import CLOSED, beyond_lists
+from dienhinh.world.rights import beyond_lists
 from dienhinh.world.units import Reading
 from dienhinh.world.world import Problem, World
 from sheets_schema.steering import CAN_XAC_NHAN, CHO_PHEP
@@ -107,7 +108,8 @@ def _is_new(since: date | None, days: Iterable[date]) -> bool:
 def _urgent(world: World, seen: Seen) -> Iterator[OfficeSection]:
     yield _held_plans(world, seen.held)
     yield _waiting(world)
-    yield _closed(world)
+    yield OfficeSection("Quyền truy cập đã được đóng lại", _mended(world, CLOSED))
+    yield OfficeSection("Bảng bị xóa đã được lập lại", _mended(world, DELETED))
     yield _unread(world)
     yield OfficeSection("Lỗi, vướng mắc khi hệ thống chạy", tuple(_problems(world, seen)))
 
@@ -141,16 +143,17 @@ def _waiting(world: World) -> OfficeSection:
     return OfficeSection(f"Câu trả lời ở bảng “{title}”", lines, link)
 
 
-def _closed(world: World) -> OfficeSection:
+def _mended(world: World, fact: str) -> tuple[OfficeLine, ...]:
+    """Give what runs put right by themselves since the last letter."""
     since = _last_letter(world) or world.today - timedelta(days=1)
-    lines = tuple(
+    return tuple(
         OfficeLine(
-            f"{each['where']} (ngày {date.fromisoformat(each['on']):%d/%m/%Y})", each["what"]
+            f"{_sentence(each['where'])} (ngày {date.fromisoformat(each['on']):%d/%m/%Y})",
+            each["what"],
         )
-        for each in world.memory.fact(CLOSED) or ()
+        for each in world.memory.fact(fact) or ()
         if date.fromisoformat(each["on"]) >= since
     )
-    return OfficeSection("Quyền truy cập đã được đóng lại", lines)
 
 
 def _unread(world: World) -> OfficeSection:
@@ -179,8 +182,13 @@ def _problems(world: World, seen: Seen) -> Iterator[OfficeLine]:
             if not where.startswith("Danh mục"):
                 now.append((where, what or text))
     titles = {places.title_of(key, world.programme, world.roster).lower() for key in world.unread()}
+    mended = {
+        (each["where"], each["what"])
+        for fact in (CLOSED, DELETED)
+        for each in world.memory.fact(fact) or ()
+    }
     for where, what in dict.fromkeys(now):
-        if where.lower() not in titles:
+        if where.lower() not in titles and (where, what) not in mended:
             yield OfficeLine(_sentence(where), what)
 
 

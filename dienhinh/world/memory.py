@@ -61,6 +61,7 @@ class Sources:
     fact: Callable[[str], Any]
     history: Callable[[], Sequence[Entry]]
     runs: Callable[[datetime], Sequence[Slot]] = field(default=lambda _since: ())
+    read: Callable[[str], Any] = field(default=lambda _key: None)
 
 
 @dataclass(frozen=True)
@@ -279,6 +280,12 @@ class Memory:
     def runs(self, since: datetime) -> Sequence[Slot]:
         """List the runs of the timetable that began since a moment, oldest first."""
         return self.sources.runs(since)
+
+    # Readings
+
+    def last_read(self, key: str) -> Any:
+        """Give what a source held when it was last read well, as the ledger keeps it."""
+        return self.sources.read(key)
 
     # What plans add
 

@@ -42,6 +42,7 @@ def memory_of(ledger: Ledger) -> Memory:
             fact=ledger.facts.get,
             history=ledger.history.all,
             runs=ledger.slots.since,
+            read=ledger.sources.content,
         )
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from dienhinh.acts.effects import Access, NoAccess, Recognised, Remembered
+from dienhinh.acts.effects import Access, NoAccess, Recognised
 from dienhinh.acts.plan import Draft
 from dienhinh.domain.roster import Roster
 from dienhinh.world import places
 from dienhinh.world.memory import ACCESS
+from dienhinh.world.mended import CLOSED, tell_mended
 from dienhinh.world.world import World
 
 READER, WRITER, OWNER = "reader", "writer", "owner"
@@ -17,10 +18,6 @@ RANKS = (READER, "commenter", WRITER, "fileOrganizer", "organizer", OWNER)
 """Google's roles on a file, each with all that those before it may do."""
 
 NAMED = "có trong danh sách"
-CLOSED = "closed"
-"""The fact that keeps what was found open to everybody and closed: where, on which day."""
-
-MOST_CLOSED = 50
 RESPONDENTS = "published"
 """The view of the permission by which everybody may answer a form."""
 
@@ -183,8 +180,7 @@ def _mend(world: World, draft: Draft, key: str, permission: Mapping[str, Any]) -
     email = _email(permission)
     if _is_open(permission):
         title = places.title_of(key, world.programme, world.roster)
-        draft.mended(title, OPENED)
-        _remember_closed(world, draft, title)
+        tell_mended(world, draft, CLOSED, title, OPENED)
     elif world.memory.is_done(ACCESS, f"{key}/{email}") and not all(_from_drive(world, permission)):
         draft.note(f"{key}: thu hồi quyền truy cập của {email}")
     else:
@@ -199,11 +195,3 @@ def _mend(world: World, draft: Draft, key: str, permission: Mapping[str, Any]) -
             reason="không có trong danh sách",
         )
     )
-
-
-def _remember_closed(world: World, draft: Draft, title: str) -> None:
-    """Keep for the office's next letter what was closed; the newest alone are kept."""
-    told = {"on": world.today.isoformat(), "where": title, "what": OPENED}
-    before = [each for each in draft.effects if isinstance(each, Remembered) and each.key == CLOSED]
-    known = before[-1].value if before else world.memory.fact(CLOSED) or []
-    draft.add(Remembered(key=CLOSED, value=[*known, told][-MOST_CLOSED:]))
