@@ -191,10 +191,14 @@ class Told(Effect):
 
 @dataclass(frozen=True, kw_only=True)
 class Remembered(Effect):
-    """A fact for the next run, by key: the last good lists, sizes of readings."""
+    """A fact for the next run, by key: the last good lists, sizes of readings.
+
+    With `first` it is kept before anything is done, since nothing would tell of it afterwards.
+    """
 
     key: str
     value: Any
+    first: bool = False
 
 
 @dataclass(frozen=True)

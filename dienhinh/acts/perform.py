@@ -140,7 +140,7 @@ class _Performance:
     def _claim(
         self, writes: Mapping[str, Sequence[tuple[Plan, Write]]]
     ) -> dict[str, Mapping[str, SheetWrites]]:
-        """Record codes and words before anything is written; what is kept of a book is stale."""
+        """Record codes, words and first facts before any act; what is kept of a book is stale."""
         writer = BookWriter(self.world, self.workspace, self.ledger)
         with self.ledger.transaction():
             codes = {
@@ -155,6 +155,9 @@ class _Performance:
             }
             if prepared:
                 self.ledger.sources.mark(prepared, stale=True)
+            for _, fact in self._of(effects.Remembered):
+                if fact.first:
+                    self.ledger.facts.put(fact.key, fact.value)
         return prepared
 
     # Act

@@ -19,4 +19,5 @@ def tell_mended(world: World, draft: Draft, fact: str, where: str, what: str) ->
     before = [each for each in draft.effects if isinstance(each, Remembered) and each.key == fact]
     known = before[-1].value if before else world.memory.fact(fact) or []
     others = [each for each in known if each != told]
-    draft.add(Remembered(key=fact, value=[*others, told][-MOST_KEPT:]))
+    # A run that is killed once it has put it right leaves nothing behind that tells of it.
+    draft.add(Remembered(key=fact, value=[*others, told][-MOST_KEPT:], first=True))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
-from tests.office import OFFICE
+from dienhinh.google.client import connect
+from dienhinh.running.runner import Runner
+from jobs.timetable import TIMETABLE
+from tests.office import OFFICE, moment, real_time, settings
 from tests.wave import (
     ARCHIVE,
     K1,
@@ -102,6 +107,34 @@ def test_tab_stands_once_with_each_row_once_though_the_call_broke_off(wave, arri
     wave.run_all("2023-04-20 07:15")
     assert wave.run("set_up", "2023-04-20 07:30").problems == ()
     assert wave.rows("xet_chon", REVIEW) == before
+
+
+class Killed(BaseException):
+    """The process is gone."""
+
+
+@pytest.mark.parametrize("arrived", [False, True], ids=["before it arrived", "after"])
+def test_run_killed_at_the_tab_loses_no_word_and_the_office_is_told_all_the_same(wave, arrived):
+    def dies(method, act):
+        if method != "sheets.spreadsheets.batchUpdate":
+            return act()
+        if arrived:
+            act()
+        raise Killed
+
+    opine(wave)
+    before = wave.rows("xet_chon", REVIEW)
+    delete(wave, "xet_chon", REVIEW)
+    wave.set_clock(SEVEN)
+    how = partial(connect, around=dies)
+    with (
+        Runner.open(settings(wave.base, wave.data), TIMETABLE, clock=real_time, connect=how) as run,
+        pytest.raises(Killed),
+    ):
+        run.run("set_up", at=moment(SEVEN))
+    wave.run_all(LATER)
+    assert wave.rows("xet_chon", REVIEW) == before
+    assert wave.office_letters()[-1].text.count("“Bảng xét chọn” đã bị xóa; hệ thống lập lại") == 1
 
 
 def test_word_written_since_the_tab_came_back_stays(wave):
