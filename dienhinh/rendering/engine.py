@@ -17,9 +17,18 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateNotFound
+from jinja2 import (
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    Undefined,
+    UndefinedError,
+)
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
@@ -27,6 +36,7 @@ from dienhinh.rendering.errors import RenderError
 from dienhinh.rendering.word_check import check_tags
 from dienhinh.rendering.word_count import check_count
 from dienhinh.rendering.word_parts import Element, text_parts
+from dienhinh.rendering.word_whole import made_whole
 from dienhinh.shipped import shipped
 
 TEMPLATES = shipped("templates")
@@ -38,6 +48,17 @@ _MASKING = str.maketrans(_MASKS)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _KEPT = 64  # templates and their parts that are kept compiled
 _LEFT_OVER = re.compile(r"\{[{%#].{0,60}", re.DOTALL)
+# lxml's complaint about broken XML is a SyntaxError.
+_NO_WORD_FILE = (
+    PackageNotFoundError,
+    BadZipFile,
+    LookupError,
+    ValueError,
+    OSError,
+    SyntaxError,
+)
+# What a tag that parses may still end with: 1/0, a text that is counted or called.
+_NOT_COMPUTED = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
 
 
 def printable(text: str) -> str:
@@ -56,8 +77,10 @@ def render_text(template: str, context: Mapping[str, Any], *, folder: Path = TEM
         return _environment(folder, _printable_value).get_template(template).render(context)
     except TemplateNotFound as error:
         raise RenderError(f"{folder / template}: không tìm thấy tệp mẫu") from error
-    except (TemplateError, TypeError) as error:
-        raise RenderError(f"{folder / template}: {error}") from error
+    except OSError as error:
+        raise RenderError(f"{folder / template}: không đọc được tệp mẫu: {error}") from error
+    except (RenderError, *_NOT_COMPUTED) as error:
+        raise RenderError(f"{folder / template}: {_told(error)}") from error
 
 
 def render_docx(template: str, context: Mapping[str, Any], *, folder: Path = TEMPLATES) -> bytes:
@@ -73,25 +96,28 @@ def render_docx(template: str, context: Mapping[str, Any], *, folder: Path = TEM
     environment = _environment(folder, _masked_value)
     try:
         parts = _checked(path.read_bytes(), environment)
-        raw = _rendered(path, context, environment)
-        result = canonical_zip(raw)
-        for name, part in text_parts(result).items():
-            check_count(parts[name], part, environment, context)
-        _check_left_over(raw)
-    except (RenderError, TemplateError, TypeError) as error:
+    except RenderError as error:
         raise RenderError(f"{path}: {error}") from error
-    except (PackageNotFoundError, BadZipFile, KeyError, SyntaxError) as error:
-        # lxml's complaint about broken XML is a SyntaxError.
+    except _NO_WORD_FILE as error:
         raise RenderError(
             f"{path}: không mở được, không phải tệp Word lành lặn: {error}"
         ) from error
-    return result
+    try:
+        raw = _rendered(path, context, environment)
+        made = text_parts(raw)
+        for name, part in made.items():
+            check_count(parts[name], part, environment, context)
+        _check_left_over(raw)
+    except (RenderError, SyntaxError, *_NOT_COMPUTED) as error:
+        raise RenderError(f"{path}: {_told(error)}") from error
+    return canonical_zip(raw, {name: made_whole(part) for name, part in made.items()})
 
 
 @lru_cache(maxsize=_KEPT)  # one template makes many documents
 def _checked(template: bytes, environment: SandboxedEnvironment) -> Mapping[str, Element]:
-    """Take a template apart, once its tags are found to be whole."""
+    """Take a template apart, once it is found to be a Word file whose tags are whole."""
     parts = text_parts(template)
+    Document(io.BytesIO(template))
     for part in parts.values():
         check_tags(part, environment)
     return parts
@@ -108,12 +134,9 @@ class _StrictTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no t
         """Mends tables as docxtpl does, in XML that is whole.
 
         Raises:
-            RenderError: it is not.
+            XMLSyntaxError: it is not.
         """
-        try:
-            etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
-        except etree.XMLSyntaxError as error:
-            raise RenderError(f"văn bản dựng ra không lành lặn: {error}") from error
+        etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
         return super().fix_tables(xml)
 
 
@@ -132,8 +155,11 @@ def _rendered(path: Path, context: Mapping[str, Any], environment: SandboxedEnvi
     return packed.getvalue()
 
 
-def canonical_zip(content: bytes) -> bytes:
-    """The same package with sorted names, fixed dates and level: equal parts give equal bytes."""
+def canonical_zip(content: bytes, instead: Mapping[str, bytes] | None = None) -> bytes:
+    """The same package with sorted names, fixed dates and level: equal parts give equal bytes.
+
+    Parts that are given stand `instead` of those of their names.
+    """
     source, target = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
     # Office programs expect the list of content types first.
     names = sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
@@ -141,7 +167,9 @@ def canonical_zip(content: bytes) -> bytes:
         for name in names:
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            packed.writestr(entry, _unmasked(source.read(name)))
+            part = (instead or {}).get(name) or source.read(name)
+            # A picture may hold the masks' bytes by chance.
+            packed.writestr(entry, _unmasked(part) if name.endswith(".xml") else part)
     return target.getvalue()
 
 
@@ -152,6 +180,24 @@ def _check_left_over(raw: bytes) -> None:
             text = package.read(name).decode("utf-8") if name.endswith(".xml") else ""
             if found := _LEFT_OVER.search(text):
                 raise RenderError(f"thẻ chưa được thay trong {name}: {found[0]!r}")
+
+
+def _told(error: Exception) -> str:
+    """What is wrong with a tag, for who edits templates; what Jinja says itself is English."""
+    if isinstance(error, (RenderError, UndefinedError)):
+        return str(error)
+    torn = isinstance(error, SyntaxError)  # as lxml calls broken XML
+    return f"{'văn bản dựng ra không lành lặn' if torn else 'thẻ không tính được'}: {error}"
+
+
+class _Missing(StrictUndefined):
+    """A name that the context lacks."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        return f"không có biến “{self._undefined_name}”"
 
 
 class _Environment(SandboxedEnvironment):
@@ -170,7 +216,7 @@ class _Environment(SandboxedEnvironment):
 def _environment(folder: Path, finalize: Callable[[object], object]) -> SandboxedEnvironment:
     environment = _Environment(
         loader=FileSystemLoader(folder),
-        undefined=StrictUndefined,
+        undefined=_Missing,
         autoescape=_escaped,
         finalize=finalize,
         trim_blocks=True,
@@ -185,11 +231,21 @@ def _escaped(template: str | None) -> bool:
 
 
 def _printable_value(value: object) -> object:
-    return printable(value) if isinstance(value, str) else value
+    """Give what a tag prints; Python's own word for a list or a condition is no word of a letter.
+
+    Raises:
+        RenderError: it is neither text nor a number.
+    """
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Undefined) or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    raise RenderError("thẻ “{{ … }}” chỉ in chữ và số, không in danh sách hay đúng/sai")
 
 
 def _masked_value(value: object) -> object:
-    return printable(value).translate(_MASKING) if isinstance(value, str) else value
+    shown = _printable_value(value)
+    return shown.translate(_MASKING) if isinstance(shown, str) else shown
 
 
 def _unmasked(part: bytes) -> bytes:

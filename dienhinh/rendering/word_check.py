@@ -18,9 +18,11 @@ from dienhinh.rendering.word_parts import (
     PARAGRAPH,
     ROW,
     TABLE,
+    TRACKED,
     Element,
     Piece,
     around,
+    has_fixed_height,
     pieces,
     text_of,
 )
@@ -56,6 +58,13 @@ def check_tags(root: Element, environment: Environment) -> None:
     Raises:
         RenderError: it names the fault and shows the text around it.
     """
+    for change in root.iter(*TRACKED):
+        home = around(change, PARAGRAPH, ROW)
+        raise _fault(
+            "mẫu còn thay đổi được theo dõi, cần chấp nhận hoặc từ chối hết",
+            "" if home is None else text_of(home),
+            0,
+        )
     open_now: list[_Statement] = []
     for paragraph in root.iter(PARAGRAPH):
         for statement in _checked(paragraph, environment):
@@ -71,6 +80,9 @@ def _checked(paragraph: Element, environment: Environment) -> Iterator[_Statemen
     brace = _BRACE.search(_TAG.sub(lambda tag: " " * len(tag[0]), text))
     if brace:
         raise _fault("thẻ thiếu hoặc thừa dấu ngoặc", text, brace.start())
+    row = around(paragraph, ROW)
+    if "{{" in text and row is not None and has_fixed_height(row):
+        raise _fault("chiều cao hàng cố định sẽ che chữ dài, cần chọn chiều cao “ít nhất”", text, 0)
     for tag in _TAG.finditer(text):
         if not _is_whole(tag, found):
             raise _fault("thẻ bị ngắt, phải gõ liền một lần", text, tag.start())

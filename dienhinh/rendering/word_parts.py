@@ -15,8 +15,12 @@ Element = Any  # lxml's elements carry no types
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARAGRAPH, ROW, CELL, TABLE = f"{_W}p", f"{_W}tr", f"{_W}tc", f"{_W}tbl"
+HOMES = (CELL, f"{_W}hdr", f"{_W}ftr", f"{_W}footnote", f"{_W}txbxContent")
+"""What holds paragraphs and tables, and must end with a paragraph."""
+TRACKED = tuple(f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+"""What Word puts around a change of text that it tracks."""
 _TYPED = {f"{_W}t": None, f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t"}
-_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
+_PARTS = re.compile(r"word/(?:document\d*|header\d*|footer\d*|footnotes)\.xml")
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,12 @@ def text_of(element: Element) -> str:
     return "".join(piece.text for each in paragraphs for piece in pieces(each))
 
 
-def around(element: Element, tag: str) -> Element | None:
-    """Give the nearest element of this kind around an element, None where there is none."""
-    return next(element.iterancestors(tag), None)
+def has_fixed_height(row: Element) -> bool:
+    """Tell whether a row is as high as somebody set it, however much it holds."""
+    heights = row.iterfind(f"{_W}trPr/{_W}trHeight")
+    return any(height.get(f"{_W}hRule") == "exact" for height in heights)
+
+
+def around(element: Element, *tags: str) -> Element | None:
+    """Give the nearest element of these kinds around an element, None where there is none."""
+    return next(element.iterancestors(*tags), None)

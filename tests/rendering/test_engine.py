@@ -93,9 +93,9 @@ def test_a_missing_name_is_an_error_that_names_file_and_variable(tmp_path):
     word_template(tmp_path, "Họ tên: {{ ho_ten }}")
     (tmp_path / "thu.txt").write_text("{{ ho_ten }}", encoding="utf-8")
 
-    with pytest.raises(RenderError, match=r"mau\.docx: 'ho_ten' is undefined"):
+    with pytest.raises(RenderError, match=r"mau\.docx: không có biến “ho_ten”"):
         render_docx("mau.docx", {}, folder=tmp_path)
-    with pytest.raises(RenderError, match=r"thu\.txt: 'ho_ten' is undefined"):
+    with pytest.raises(RenderError, match=r"thu\.txt: không có biến “ho_ten”"):
         render_text("thu.txt", {}, folder=tmp_path)
 
 
